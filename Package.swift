@@ -1,0 +1,63 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func target(
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
+) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: settings)
+}
+
+let package = Package(
+  name: "planq",
+  products: [
+    .executable(name: "planq", targets: ["planq"]),
+    .executable(name: "planq-bench", targets: ["planq-bench"]),
+  ],
+  targets: [
+    .systemLibrary(name: "CEditLine", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+
+    target("Platform"),
+    target("Language"),
+    target("Plan"),
+    target("Loading", ["Plan", "Platform", "CSQLite"]),
+    target("Binding", ["Language", "Plan", "Platform"]),
+    target("Execution", ["Binding", "Plan", "Platform", "Language"]),
+    target("SQLTranslation", ["Binding", "Plan", "Language"]),
+    target("Rendering", ["Plan"]),
+    target(
+      "Shell",
+      [
+        "Platform", "Language", "Plan", "Loading", "Binding", "Execution", "SQLTranslation", "Rendering",
+        "CEditLine",
+      ],
+      resources: [.embedInCode("plan.json")]),
+    .executableTarget(name: "planq", dependencies: ["Shell"], swiftSettings: settings),
+    .executableTarget(
+      name: "planq-bench",
+      dependencies: ["Platform", "Language", "Plan", "Loading", "Binding", "Execution"],
+      swiftSettings: settings),
+
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    tests("LanguageTests", ["Language"]),
+    tests("BindingTests", ["Binding", "Language", "Plan", "Platform", "Loading"]),
+    tests("ExecutionTests", ["Execution", "Binding", "Language", "Plan", "Platform", "Loading", "Rendering"]),
+    tests("SQLTranslationTests", ["SQLTranslation", "Binding", "Language", "Plan"]),
+    tests("LoadingTests", ["Loading", "Plan", "Platform", "CSQLite"]),
+    tests("RenderingTests", ["Rendering", "Plan"]),
+    tests("ShellTests", ["Shell", "Language", "Plan", "Platform"]),
+    tests("PlanqTests", ["planq", "Platform"]),
+    tests("OrganizationTests", []),
+  ],
+  swiftLanguageModes: [.v6]
+)

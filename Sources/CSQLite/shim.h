@@ -1,0 +1,6 @@
+#ifndef PLANQ_CSQLITE_SHIM_H
+#define PLANQ_CSQLITE_SHIM_H
+
+#include <sqlite3.h>
+
+#endif

@@ -1,0 +1,15 @@
+/// A half-open range of UTF-8 offsets into the text that was parsed.
+package struct SourceRange: Hashable, Sendable {
+  package var start: Int
+  package var end: Int
+
+  package init(_ start: Int, _ end: Int) {
+    self.start = start
+    self.end = end
+  }
+
+  /// The smallest range that holds both.
+  package func joined(_ other: SourceRange) -> SourceRange {
+    SourceRange(min(start, other.start), max(end, other.end))
+  }
+}
