@@ -1,0 +1,60 @@
+package import Language
+package import Plan
+package import Platform
+
+/// A condition: true or false for every row, never unknown. The negative forms of the language (`!=`, `not in`,
+/// `!~`, `no`, `not between`) are `not` of these.
+package indirect enum BoundCondition: Sendable {
+  case constant(Bool)
+  /// True where all are; in the order written.
+  case all([BoundCondition])
+  /// True where any is.
+  case any([BoundCondition])
+  case not(BoundCondition)
+  /// Some member of the left side stands in the relation to some member of the right side. A side that is no list
+  /// counts as a list of its one value, and a blank as a list of none. Both sides have the same element type
+  /// (numbers: both integer or both decimal), save `contains` and its kind, which take text.
+  case related(BoundExpression, Relation, BoundExpression, range: SourceRange)
+  /// The value is blank, or the list is empty.
+  case isBlank(BoundExpression)
+  /// Both are blank: with `related` it spells "blank equals blank".
+  case bothBlank(BoundExpression, BoundExpression)
+  /// Some member of the left side is one of the constants (none of which is blank).
+  case isOneOf(BoundExpression, [Constant], Relation)
+  /// Every member of the left side is related to some of the constants, and there is a member: with `isOneOf` it
+  /// spells `= only(…)`.
+  case allAreIn(BoundExpression, [Constant], Relation)
+  /// Some one member lies from low to high, both included; false where any of the three is blank.
+  case between(BoundExpression, low: BoundExpression, high: BoundExpression)
+  /// Some member's folded text matches.
+  case matches(BoundExpression, CompiledPattern)
+  /// Of a condition-typed expression: a `listed`, an `if(…)`, a `def`.
+  case holds(BoundExpression)
+  /// `any` over a list: some member satisfies the condition, whose frame is the member.
+  case someMember(BoundExpression, BoundCondition)
+  /// `every`: there is a member, and all satisfy the condition.
+  case everyMember(BoundExpression, BoundCondition)
+}
+
+/// How two present values of one type stand to each other.
+package enum Relation: String, CaseIterable, Sendable {
+  /// Numbers, refs, enumeration values, items, conditions; text after folding.
+  case equal
+  /// Text byte by byte, periods day by day; other types as `equal`.
+  case identical
+  // Numbers and refs; text by code point after folding.
+  case less, lessOrEqual, greater, greaterOrEqual
+  // Text after folding: the left side holds, begins with, or ends with the right side.
+  case contains, startsWith, endsWith
+  /// RAG: the left side is worse (R, then A, then G) or better than the right.
+  case worse, better
+  // Periods: wholly before; ends by its end; wholly after; starts on or after its start; contained; touches.
+  case before, endsBy, after, startsFrom, within, overlaps
+}
+
+/// A regular expression that was read while binding.
+package struct CompiledPattern: Sendable {
+  package var source: String
+
+  package init(source: String) { self.source = source }
+}

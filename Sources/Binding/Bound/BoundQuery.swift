@@ -1,0 +1,78 @@
+// Binding: syntax tree + schema → bound query. Every name is resolved, every expression typed, every date and
+// parameter constant; the habits of the language (lists, blanks, partial dates, `!=`) are spelled out as a few
+// two-valued kinds, so that the executor, SQL and `explain` cannot disagree about meaning. It never reads a plan.
+
+package import Language
+package import Plan
+
+/// A query ready to run: steps over the items of one entity, from left to right.
+package struct BoundQuery: Sendable {
+  package var source: BoundSource
+  package var steps: [BoundStep]
+  /// What each row of the answer shows, over the frame that the last step leaves.
+  package var outputs: [BoundOutput]
+  /// No `select` named the outputs.
+  package var isBare: Bool
+  /// The day that `as_at` and `today` stood for.
+  package var asAt: Day
+  /// `as_at` or `today` counted and nobody set it, so the run says which day it took.
+  package var usesDefaultDay: Bool
+
+  package init(
+    source: BoundSource, steps: [BoundStep], outputs: [BoundOutput], isBare: Bool, asAt: Day,
+    usesDefaultDay: Bool
+  ) {
+    self.source = source
+    self.steps = steps
+    self.outputs = outputs
+    self.isBare = isBare
+    self.asAt = asAt
+    self.usesDefaultDay = usesDefaultDay
+  }
+}
+
+package struct BoundSource: Sendable {
+  package var entity: Entity
+  /// The folded text of `actions "text"`: some text field or party name holds it.
+  package var search: [UInt8]?
+
+  package init(entity: Entity, search: [UInt8]? = nil) {
+    self.entity = entity
+    self.search = search
+  }
+}
+
+/// A step takes a frame (rows of items, and the slots worked out so far) and gives one.
+package enum BoundStep: Sendable {
+  case filter(BoundCondition)
+  /// Works out an expression for each row and keeps it: `add`, an alias of `select`, a `def` that is used twice.
+  /// Slots are numbered in the order of their steps.
+  case slot(BoundExpression)
+  case order([BoundKey])
+  case limit(count: Int, offset: Int)
+  /// Keeps the first row of each set of rows that have the same outputs; ends the item: the outputs become the
+  /// slots 0… of a new frame without items.
+  case distinct([BoundOutput])
+}
+
+package struct BoundKey: Sendable {
+  package var expression: BoundExpression
+  package var isDescending: Bool
+
+  package init(expression: BoundExpression, isDescending: Bool) {
+    self.expression = expression
+    self.isDescending = isDescending
+  }
+}
+
+package struct BoundOutput: Sendable {
+  package var name: String
+  package var expression: BoundExpression
+  package var isDetail: Bool
+
+  package init(name: String, expression: BoundExpression, isDetail: Bool = false) {
+    self.name = name
+    self.expression = expression
+    self.isDetail = isDetail
+  }
+}
