@@ -1,6 +1,4 @@
 package import Language
-package import Plan
-package import Platform
 
 /// A condition: true or false for every row, never unknown. The negative forms of the language (`!=`, `not in`,
 /// `!~`, `no`, `not between`) are `not` of these.

@@ -2,7 +2,6 @@
 // parameter constant; the habits of the language (lists, blanks, partial dates, `!=`) are spelled out as a few
 // two-valued kinds, so that the executor, SQL and `explain` cannot disagree about meaning. It never reads a plan.
 
-package import Language
 package import Plan
 
 /// A query ready to run: steps over the items of one entity, from left to right.
