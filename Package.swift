@@ -42,7 +42,7 @@ let package = Package(
         "CEditLine",
       ],
       resources: [.embedInCode("plan.json")]),
-    .executableTarget(name: "planq", dependencies: ["Shell"], swiftSettings: settings),
+    .executableTarget(name: "planq", dependencies: ["Shell", "Platform"], swiftSettings: settings),
     .executableTarget(
       name: "planq-bench",
       dependencies: ["Platform", "Language", "Plan", "Loading", "Binding", "Execution"],
@@ -51,7 +51,8 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("LanguageTests", ["Language"]),
     tests("BindingTests", ["Binding", "Language", "Plan", "Platform", "Loading"]),
-    tests("ExecutionTests", ["Execution", "Binding", "Language", "Plan", "Platform", "Loading", "Rendering"]),
+    tests(
+      "ExecutionTests", ["Execution", "Binding", "Language", "Plan", "Platform", "Loading", "Rendering"]),
     tests("SQLTranslationTests", ["SQLTranslation", "Binding", "Language", "Plan"]),
     tests("LoadingTests", ["Loading", "Plan", "Platform", "CSQLite"]),
     tests("RenderingTests", ["Rendering", "Plan"]),

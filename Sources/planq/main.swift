@@ -1,1 +1,4 @@
-print("")
+import Platform
+import Shell
+
+ShellProgram.run(Arguments.all)

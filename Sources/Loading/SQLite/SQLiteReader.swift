@@ -1,0 +1,76 @@
+import CSQLite
+package import Plan
+
+/// Reads a plan from a SQLite database by stepping through its tables straight into the builder.
+package enum SQLiteReader {
+  /// Takes the path of a database that `.save` wrote, or that has tables of the same names and columns; columns that
+  /// are missing are blank. Throws `LoadFailure` that names table, row and column.
+  package static func read(path: String, into builder: PlanBuilder, isCancelled: () -> Bool)
+    throws(LoadFailure)
+  {
+    let database = try SQLiteConnection(reading: path)
+    try check(database)
+    let tables = try tableNames(database)
+    guard tables.contains("objective") || tables.contains("action") else {
+      throw LoadFailure(
+        "this SQLite file holds no plan: it has no table \"objective\" (`.schema sqlite` shows the tables)")
+    }
+    // The parents' ids, which the children's rows name.
+    var rowOfID: [Entity: RowIDs] = [:]
+    for table in SQLiteTable.all where tables.contains(table.name) {
+      let reader = try TableReader.make(table, database, builder, tables, rowOfID)
+      rowOfID[table.entity] = try reader.readAll(isCancelled: isCancelled)
+    }
+  }
+
+  /// A file may have been damaged, or made to do harm: only sound ones are read.
+  private static func check(_ database: borrowing SQLiteConnection) throws(LoadFailure) {
+    let version = try database.prepare("PRAGMA user_version")
+    if try version.step(), version.integer(at: 0) > Int64(SQLiteSchema.version) {
+      throw LoadFailure(
+        "this plan was written by a newer planq (tables of version \(version.integer(at: 0)))")
+    }
+    let statement = try database.prepare("PRAGMA quick_check(1)")
+    guard try statement.step() else { return }
+    let answer = statement.string(at: 0)
+    if answer != "ok" { throw LoadFailure("this SQLite file is damaged: \(answer)") }
+  }
+
+  /// Real tables only: a view or a virtual table runs what its maker wants.
+  private static func tableNames(_ database: borrowing SQLiteConnection) throws(LoadFailure) -> Set<String> {
+    let statement = try database.prepare("SELECT name, type FROM pragma_table_list WHERE schema = 'main'")
+    var names: Set<String> = []
+    let known = Set(SQLiteTable.all.map(\.name) + ["due", "party"])
+    while try statement.step() {
+      let name = statement.string(at: 0).lowercased()
+      guard known.contains(name) else { continue }
+      let type = statement.string(at: 1)
+      guard type == "table" else {
+        throw LoadFailure("\"\(name)\" is a \(type), and planq reads real tables only")
+      }
+      names.insert(name)
+    }
+    return names
+  }
+}
+
+/// The rows of a plan by the ids that a database gave them, which usually are 1, 2, 3 …
+struct RowIDs {
+  private var count: UInt32 = 0
+  private var isSequential = true
+  private var others: [Int64: UInt32] = [:]
+
+  mutating func add(_ id: Int64) {
+    if isSequential, id != Int64(count) + 1 {
+      isSequential = false
+      for row in 0..<count { others[Int64(row) + 1] = row }
+    }
+    if !isSequential { others[id] = count }
+    count += 1
+  }
+
+  subscript(id: Int64) -> UInt32? {
+    if isSequential { return id >= 1 && id <= Int64(count) ? UInt32(truncatingIfNeeded: id - 1) : nil }
+    return others[id]
+  }
+}

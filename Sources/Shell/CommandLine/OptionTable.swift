@@ -1,0 +1,130 @@
+import Rendering
+
+/// One option: how it is written, what it takes, and what it does. Help and the parser read the same table.
+struct OptionDescription {
+  var names: [String]
+  /// What the argument is called in help; nil where the option takes none.
+  var argument: String?
+  var help: String
+  /// Gets the argument, or an empty text.
+  var apply: (inout Options, String) throws(UsageError) -> Void
+
+  init(
+    _ names: String..., argument: String? = nil, help: String,
+    apply: @escaping (inout Options, String) throws(UsageError) -> Void
+  ) {
+    self.names = names
+    self.argument = argument
+    self.help = help
+    self.apply = apply
+  }
+}
+
+enum OptionTable {
+  static let all: [OptionDescription] = work + output + meaning + behaviour + about
+
+  private static let work = [
+    OptionDescription("-c", "--command", argument: "QUERY", help: "run a query or dot command; repeatable") {
+      $0.work.append(.text($1))
+    },
+    OptionDescription(
+      "-f", "--file", argument: "FILE", help: "run a script, - for standard input; repeatable"
+    ) {
+      $0.work.append(.file($1))
+    },
+  ]
+
+  private static let output =
+    [
+      OptionDescription(
+        "-o", "--output", argument: "FILE", help: "write results to FILE, whole or not at all"
+      ) {
+        $0.outputPath = $1
+      },
+      OptionDescription("--mode", argument: "NAME", help: "output format: \(modeNames)") {
+        (options, name) throws(UsageError) in
+        guard let mode = OutputMode(rawValue: name.lowercased()) else {
+          throw UsageError(message: "there is no output mode \"\(name)\"", hint: "the modes are \(modeNames)")
+        }
+        options.mode = mode
+      },
+    ]
+    + OutputMode.allCases.map { mode in
+      OptionDescription("--\(mode.rawValue)", help: mode.help) { options, _ in options.mode = mode }
+    } + [
+      OptionDescription("--no-header", help: "leave out the header row") { options, _ in
+        options.hasHeader = false
+      },
+      OptionDescription("--null", argument: "TEXT", help: "print TEXT for a blank") { $0.nullText = $1 },
+      OptionDescription("--csv-safe", help: "CSV cells that a spreadsheet would run begin with '") {
+        options, _ in
+        options.isCSVSafe = true
+      },
+      OptionDescription("--raw", help: "send control characters to the terminal as they are") { options, _ in
+        options.isRaw = true
+      },
+      OptionDescription("--color", argument: "WHEN", help: "auto, always or never") {
+        (options, text) throws(UsageError) in
+        guard let color = Options.Color(rawValue: text.lowercased()) else {
+          throw UsageError(message: "--color takes auto, always or never, not \"\(text)\"")
+        }
+        options.color = color
+      },
+    ]
+
+  private static let meaning = [
+    OptionDescription("-p", "--param", argument: "NAME=VALUE", help: "give $NAME a value; repeatable") {
+      (options, text) throws(UsageError) in
+      guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
+        throw UsageError(message: "-p takes NAME=VALUE, not \"\(text)\"")
+      }
+      let name = text[..<equals]
+      options.parameters.append(
+        (String(name.hasPrefix("$") ? name.dropFirst() : name), String(text[text.index(after: equals)...])))
+    },
+    OptionDescription("--as-at", argument: "DATE", help: "ask as at the end of DATE, not of today") {
+      $0.asAt = $1
+    },
+  ]
+
+  private static let behaviour = [
+    OptionDescription("--keep-going", help: "go on after an error in a batch; the exit status is still 1") {
+      options, _ in options.keepsGoing = true
+    },
+    OptionDescription("--fail-empty", help: "exit status 4 when a query gives no row") { options, _ in
+      options.failsEmpty = true
+    },
+    OptionDescription("--timer", help: "say on standard error what each stage took") { options, _ in
+      options.showsTimer = true
+    },
+    OptionDescription("--safe", help: "take away shell commands, files and other plans, for good") {
+      options, _ in
+      options.isSafe = true
+    },
+    OptionDescription("--unsafe", help: "let scripts run shell commands") { options, _ in
+      options.isUnsafe = true
+    },
+    OptionDescription("--no-init", help: "do not read planqrc") { options, _ in options.readsInit = false },
+    OptionDescription("--init", argument: "FILE", help: "read FILE in place of planqrc") { $0.initFile = $1 },
+    OptionDescription("-q", "--quiet", help: "no notes on standard error, only errors") { options, _ in
+      options.isQuiet = true
+    },
+  ]
+
+  private static let about = [
+    OptionDescription("-h", "--help", help: "show this help") { options, _ in options.wantsHelp = true },
+    OptionDescription("-V", "--version", help: "show the version") { options, _ in options.wantsVersion = true
+    },
+  ]
+
+  static let modeNames = OutputMode.allCases.map(\.rawValue).joined(separator: ", ")
+
+  /// The option of a name as typed; mode flags are accepted with one dash.
+  static func option(named name: String) -> OptionDescription? {
+    if let option = all.first(where: { $0.names.contains(name) }) { return option }
+    guard name.hasPrefix("-"), !name.hasPrefix("--"),
+      OutputMode(rawValue: String(name.dropFirst())) != nil
+    else { return nil }
+    return all.first { $0.names.contains("-" + name) }
+  }
+}

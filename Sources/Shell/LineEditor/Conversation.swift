@@ -1,0 +1,71 @@
+import Language
+import Platform
+
+/// The shell on a terminal: reads lines until the parser calls a statement complete, runs it, and begins again.
+struct Conversation {
+  let session: Session
+
+  init(_ session: Session) { self.session = session }
+
+  static let prompt = "planq> "
+  static let continuationPrompt = "  ...> "
+
+  func run() throws -> ExitStatus {
+    guard let editor = LineEditor() else {
+      try session.console.showError("the line editor does not work on this terminal", notes: [])
+      return .failure
+    }
+    try greet()
+    var pending = ""
+    while true {
+      Signals.clearInterrupt()
+      try session.console.output.flush()
+      switch editor.readLine(prompt: pending.isEmpty ? Self.prompt : Self.continuationPrompt) {
+      case .end:
+        try session.console.output.flush()
+        try session.console.errors.write("\n")
+        return .success
+      case .interrupted:
+        pending = ""
+        try session.console.errors.write("^C\n")
+      case .text(let line):
+        pending = pending.isEmpty ? line : pending + "\n" + line
+        if pending.allSatisfy(\.isWhitespace) {
+          pending = ""
+          continue
+        }
+        // An empty line ends what the parser would go on waiting for, and shows what it misses.
+        if isIncomplete(pending), !line.allSatisfy(\.isWhitespace) { continue }
+        editor.remember(pending)
+        let text = pending
+        pending = ""
+        if try converse(text) == .quit { return .success }
+      }
+    }
+  }
+
+  private func converse(_ text: String) throws -> RunStatus {
+    session.resultCount = 0
+    do {
+      return try session.run(text, from: .typed)
+    } catch let error as SystemError where error.isInterrupted {
+      try session.console.say("interrupted")
+      return .failed
+    }
+  }
+
+  private func isIncomplete(_ text: String) -> Bool {
+    guard case .statement(let range)? = ScriptReader.entries(of: text).last else { return false }
+    return Parser.parse(String(decoding: Array(text.utf8)[range.start..<range.end], as: UTF8.self))
+      .isIncomplete
+  }
+
+  private func greet() throws {
+    guard !session.console.isQuiet else { return }
+    try session.console.say(
+      """
+      \(Usage.version)  \(session.opened.title)
+      \(session.opened.summary). Ask, or type .help; .quit leaves.
+      """)
+  }
+}

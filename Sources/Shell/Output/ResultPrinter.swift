@@ -1,0 +1,19 @@
+import Plan
+import Platform
+import Rendering
+
+/// Prints the answer to a query in the session's mode, set apart from the one before it.
+struct ResultPrinter {
+  let session: Session
+
+  func print(_ table: ResultTable) throws {
+    let mode = session.mode
+    let options = session.renderOptions
+    let setsApart = session.resultCount > 0 && [.table, .csv, .tsv, .line, .markdown].contains(mode)
+    session.resultCount += 1
+    try Pager.write(to: session.console, isAllowed: !session.isSafe) { output in
+      if setsApart { try output.write("\n") }
+      try mode.renderer.render(table, options: options) { try output.write($0) }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Loading
+import Plan
+import Platform
+
+/// A plan that cannot be read; exit status 2.
+struct PlanUnreadable: Error {
+  var message: String
+  var notes: [String] = []
+}
+
+/// The plan that a session asks, and where it came from.
+struct OpenPlan {
+  var plan: Plan
+  /// nil for the plan that is built in.
+  var path: String?
+  var loadNanoseconds: Int64
+
+  /// Reads a plan file, or the built-in plan for nil.
+  static func open(_ path: String?) throws -> OpenPlan {
+    let start = Clock.monotonicNanoseconds()
+    do {
+      let plan =
+        if let path {
+          try PlanFile.load(path: path, isCancelled: { Signals.wasInterrupted })
+        } else {
+          try PlanFile.load(json: PackageResources.plan_json)
+        }
+      return OpenPlan(plan: plan, path: path, loadNanoseconds: Clock.monotonicNanoseconds() - start)
+    } catch let failure as LoadFailure {
+      throw PlanUnreadable(message: place(of: failure, path: path) + failure.message)
+    } catch let error as SystemError {
+      if error.isInterrupted { throw error }
+      throw PlanUnreadable(message: error.description)
+    }
+  }
+
+  private static func place(of failure: LoadFailure, path: String?) -> String {
+    var place = path ?? "the built-in plan"
+    if let line = failure.line { place += ":\(line)" }
+    if failure.line != nil, let column = failure.column { place += ":\(column)" }
+    place += ": "
+    if let inner = failure.path, !inner.isEmpty { place += "\(inner): " }
+    return place
+  }
+
+  /// `9 objectives, 8 indicators, 27 actions, 14 risks`
+  var summary: String {
+    [Entity.objectives, .indicators, .actions, .risks].map { Counted.text(plan[$0].rowCount, Schema[$0]) }
+      .joined(separator: ", ")
+  }
+
+  var title: String {
+    guard plan[.plan].rowCount > 0, case .text(let titles) = plan[Schema.id(.plan, "title")] else {
+      return ""
+    }
+    return titles.string(at: 0)
+  }
+}
+
+/// Numbers with the word for what they count.
+enum Counted {
+  static func text(_ count: Int, _ entity: EntityDescription) -> String {
+    "\(count) \(count == 1 ? entity.singular : entity.name)"
+  }
+
+  static func text(_ count: Int, _ singular: String, _ plural: String) -> String {
+    "\(count) \(count == 1 ? singular : plural)"
+  }
+}

@@ -1,0 +1,181 @@
+import Binding
+import Language
+import Plan
+import Platform
+import Rendering
+
+/// Where a text came from; errors name it, and later trust depends on it.
+enum Origin {
+  case typed
+  case script(name: String, keepsGoing: Bool)
+
+  var name: String? {
+    if case .script(let name, _) = self { name } else { nil }
+  }
+
+  var keepsGoing: Bool {
+    if case .script(_, let keepsGoing) = self { keepsGoing } else { false }
+  }
+}
+
+/// How a text that was run ended.
+enum RunStatus {
+  case done
+  /// An error was shown.
+  case failed
+  /// A query gave no row, and the session fails on that.
+  case empty
+  case quit
+}
+
+/// One conversation with one plan at a time: what is open, what was set, and where answers go.
+final class Session {
+  let console: Console
+  let isSafe: Bool
+  let failsEmpty: Bool
+  let showsTimer: Bool
+  private let options: Options
+  var initPath: String? { options.initFile }
+  private(set) var opened: OpenPlan
+  /// What `.mode` or an option chose; nil for what suits the output.
+  var chosenMode: OutputMode?
+  var parameters: [String: Parameter] = [:]
+  var asAt: Day?
+  /// The day that was taken for today has been said.
+  var hasSaidDay = false
+  /// Results printed so far, which are set apart by an empty line.
+  var resultCount = 0
+
+  init(opened: OpenPlan, console: Console, options: Options) {
+    self.opened = opened
+    self.console = console
+    self.options = options
+    isSafe = options.isSafe
+    failsEmpty = options.failsEmpty
+    showsTimer = options.showsTimer
+    chosenMode = options.mode
+  }
+
+  var mode: OutputMode { chosenMode ?? (console.isTerminal ? .table : .csv) }
+
+  var environment: BindingEnvironment {
+    BindingEnvironment(parameters: parameters, asAt: asAt, today: Session.today())
+  }
+
+  var renderOptions: RenderOptions {
+    RenderOptions(
+      hasHeader: options.hasHeader, nullText: options.nullText, width: console.width,
+      isColored: console.isColored, isForTerminal: console.isTerminal && !options.isRaw,
+      isCSVSafe: options.isCSVSafe, isUTF8: Terminal.isUTF8 || !console.isTerminal)
+  }
+
+  static func today() -> Day {
+    let today = Clock.today()
+    return Day(year: today.year, month: today.month, day: today.day) ?? Day(0)
+  }
+
+  /// Sets what the options say, reads planqrc, and says what the user must know of the plan. False after an error.
+  func start(_ options: Options) throws -> Bool {
+    if opened.path == nil {
+      try console.note("no plan given, so this is the sample plan: \(opened.title)")
+    }
+    try reportLoad()
+    if let text = options.asAt {
+      guard let day = try bindDay(text) else { return false }
+      asAt = day
+    }
+    for parameter in options.parameters {
+      do {
+        let read = try Parameter.read(name: parameter.name, text: parameter.value, in: environment)
+        parameters[read.name] = read
+      } catch {
+        try show(
+          error.all, source: parameter.value, origin: .script(name: "-p \(parameter.name)", keepsGoing: false)
+        )
+        return false
+      }
+    }
+    guard options.readsInit || options.initFile != nil else { return true }
+    return try InitFile.run(options.initFile, in: self)
+  }
+
+  private func bindDay(_ text: String) throws -> Day? {
+    do {
+      return try Binder(environment: environment).bindDay(text)
+    } catch {
+      try show(error.all, source: text, origin: .script(name: "--as-at", keepsGoing: false))
+      return nil
+    }
+  }
+
+  /// Opens another plan in the place of this one, which stays when that fails.
+  func open(_ path: String) throws {
+    opened = try OpenPlan.open(path)
+    hasSaidDay = false
+    try reportLoad()
+    try console.note("\(opened.title): \(opened.summary)")
+  }
+
+  private func reportLoad() throws {
+    guard showsTimer else { return }
+    try console.say("load \(Milliseconds.text(opened.loadNanoseconds))")
+  }
+
+  /// Shows a text that is no query's result, such as help, on the output.
+  func show(_ text: String) throws {
+    try Pager.write(to: console, isAllowed: !isSafe) { try $0.write(text) }
+  }
+
+  func show(_ diagnostics: [Diagnostic], source: String, origin: Origin, linesBefore: Int = 0) throws {
+    let picture = Picture(
+      origin: origin.name, linesBefore: linesBefore, isColored: console.errorsAreColored,
+      width: console.errorsAreTerminal ? Terminal.size(Terminal.standardError)?.columns ?? 80 : 100)
+    for diagnostic in diagnostics {
+      try console.showPicture(picture.draw(diagnostic, source: source))
+    }
+  }
+
+  /// Runs statements and dot commands in order, and stops at the first error unless the origin goes on.
+  func run(_ text: String, from origin: Origin) throws -> RunStatus {
+    let bytes = Array(text.utf8)
+    var result = RunStatus.done
+    for entry in ScriptReader.entries(of: text) {
+      let range = entry.range
+      let part = String(decoding: bytes[range.start..<range.end], as: UTF8.self)
+      let before = bytes[..<range.start].count { $0 == UInt8(ascii: "\n") }
+      let status: RunStatus =
+        switch entry {
+        case .command: try runCommand(part)
+        case .statement: try StatementRunner(session: self, origin: origin, linesBefore: before).run(part)
+        }
+      switch status {
+      case .done: continue
+      case .empty: if case .done = result { result = .empty }
+      case .quit: return .quit
+      case .failed:
+        result = .failed
+        if !origin.keepsGoing { return result }
+      }
+    }
+    return result
+  }
+
+  private func runCommand(_ line: String) throws -> RunStatus {
+    do {
+      return try Commands.run(line, in: self) == .quit ? .quit : .done
+    } catch let failure as CommandFailure {
+      try console.showError(failure.message, notes: failure.notes)
+      return .failed
+    }
+  }
+}
+
+/// Times as `--timer` prints them.
+enum Milliseconds {
+  /// `4.21 ms`
+  static func text(_ nanoseconds: Int64) -> String {
+    let hundredths = max(0, nanoseconds) / 10_000
+    let rest = hundredths % 100
+    return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest) ms"
+  }
+}

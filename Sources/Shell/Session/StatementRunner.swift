@@ -1,0 +1,124 @@
+import Binding
+import Execution
+import Language
+import Plan
+import Platform
+import Rendering
+
+/// Takes one entry of a script through the stages: parse, bind, run, render.
+struct StatementRunner {
+  let session: Session
+  let origin: Origin
+  /// The lines of the file that stand before the entry.
+  let linesBefore: Int
+
+  func run(_ text: String) throws -> RunStatus {
+    let start = Clock.monotonicNanoseconds()
+    let parsed = Parser.parse(text)
+    let parseTime = Clock.monotonicNanoseconds() - start
+    let errors = parsed.diagnostics.filter { $0.severity == .error }
+    guard errors.isEmpty else { return try fail(errors, text) }
+    var result = RunStatus.done
+    do {
+      if let pipe = parsed.script.pipe { throw Diagnostics([.pipeNotYet(range: pipe.range)]) }
+      for statement in parsed.script.statements {
+        let status = try run(statement, text, parseTime: parseTime)
+        if case .empty = status { result = .empty }
+      }
+    } catch let diagnostics as Diagnostics {
+      return try fail(diagnostics.all, text)
+    } catch let diagnostic as Diagnostic {
+      return try fail([diagnostic], text)
+    } catch is Cancelled {
+      return .failed
+    }
+    return result
+  }
+
+  private func fail(_ diagnostics: [Diagnostic], _ text: String) throws -> RunStatus {
+    try session.show(diagnostics, source: text, origin: origin, linesBefore: linesBefore)
+    return .failed
+  }
+
+  private func run(
+    _ statement: Located<Statement>, _ text: String, parseTime: Int64
+  ) throws -> RunStatus {
+    switch statement.node.kind {
+    case .letParameter(let name, let expression):
+      let parameter = try Binder(environment: session.environment).bindLet(name, expression)
+      session.parameters[parameter.name] = parameter
+      return .done
+    case .query(let query):
+      return try answer(query, parseTime: parseTime)
+    case .view(let name, _, _):
+      throw Diagnostics([.statementNotYet("view", range: SourceRange(statement.range.start, name.range.end))])
+    case .def(let entity, let field, _):
+      throw Diagnostics([.statementNotYet("def", range: entity.range.joined(field.range))])
+    case .expect(let expectation, _):
+      throw Diagnostics([
+        .statementNotYet("expect", range: SourceRange(statement.range.start, expectation.range.end))
+      ])
+    case .explain(let explanation, _):
+      throw Diagnostics([.statementNotYet("explain", range: explanation.range)])
+    }
+  }
+
+  private func answer(_ query: Query, parseTime: Int64) throws -> RunStatus {
+    var timer = StageTimer(parse: parseTime)
+    let bound = try timer.measure(\.bind) { try Binder(environment: session.environment).bind(query) }
+    let result = try timer.measure(\.run) {
+      try Executor(plan: session.opened.plan, isCancelled: { Signals.wasInterrupted }).run(bound)
+    }
+    try timer.measure(\.render) { try ResultPrinter(session: session).print(result.table) }
+    for note in result.notes { try session.console.note(note) }
+    try sayDay(bound)
+    if session.showsTimer { try session.console.say(timer.text) }
+    return result.table.rowCount == 0 && session.failsEmpty ? .empty : .done
+  }
+
+  /// Once a run: which day stood for today while nobody had set it, and how old the plan is by then.
+  private func sayDay(_ bound: BoundQuery) throws {
+    guard bound.usesDefaultDay, !session.hasSaidDay else { return }
+    session.hasSaidDay = true
+    let age = PlanAge.text(of: session.opened.plan, on: bound.asAt)
+    try session.console.note(
+      "as at today, \(bound.asAt.text)\(age); as at DATE or --as-at DATE asks of another day")
+  }
+}
+
+/// How old a plan is on a day, from the date it bears.
+enum PlanAge {
+  /// `, 15 years after the plan`; empty where the plan bears no date or a later one.
+  static func text(of plan: Plan, on day: Day) -> String {
+    guard plan[.plan].rowCount > 0, case .period(let dates) = plan[Schema.id(.plan, "date")],
+      let date = dates.period(at: 0), date.last < day
+    else { return "" }
+    let now = day.components
+    let then = date.last.components
+    let months = (now.year - then.year) * 12 + now.month - then.month
+    if months >= 24 { return ", \(months / 12) years after the plan (\(date.text()))" }
+    return ", \(Counted.text(months, "month", "months")) after the plan (\(date.text()))"
+  }
+}
+
+/// What each stage took, for `--timer`.
+struct StageTimer {
+  var parse: Int64
+  var bind: Int64 = 0
+  var run: Int64 = 0
+  var render: Int64 = 0
+
+  mutating func measure<Value>(_ stage: WritableKeyPath<StageTimer, Int64>, _ work: () throws -> Value)
+    rethrows
+    -> Value
+  {
+    let start = Clock.monotonicNanoseconds()
+    defer { self[keyPath: stage] = Clock.monotonicNanoseconds() - start }
+    return try work()
+  }
+
+  var text: String {
+    "parse \(Milliseconds.text(parse)), bind \(Milliseconds.text(bind)), run \(Milliseconds.text(run)), "
+      + "render \(Milliseconds.text(render))"
+  }
+}

@@ -1,0 +1,41 @@
+// Shell: lines, options, keys, commands and files → the other stages. It holds the session and decides what is
+// printed where; it never decides what a query means.
+
+import Platform
+
+/// The program `planq`.
+package enum ShellProgram {
+  /// Takes the words after the program's name, does what they say, and ends the process with the status that
+  /// design.md (The command line) gives: 0 success, 1 query or script error, 2 usage or plan, 4 nothing found under
+  /// `--fail-empty`, 130 and 141 as of the signal.
+  package static func run(_ words: [String]) -> Never {
+    Signals.install()
+    Terminal.setUpLocale()
+    let errors = Output.standardError()
+    let status: ExitStatus
+    do {
+      status = try Launch.run(try OptionParser.parse(words), errors: errors)
+    } catch let usage as UsageError {
+      try? errors.write("planq: \(VisibleText.text(usage.message))\n")
+      if let hint = usage.hint { try? errors.write("  \(VisibleText.text(hint))\n") }
+      status = .usage
+    } catch let error as SystemError {
+      if error.isBrokenPipe { Signals.dieOfBrokenPipe() }
+      if error.isInterrupted, Signals.wasInterrupted { Signals.dieOfInterrupt() }
+      try? errors.write("planq: \(VisibleText.text(error.description))\n")
+      status = .failure
+    } catch {
+      try? errors.write("planq: \(VisibleText.text(String(describing: error)))\n")
+      status = .failure
+    }
+    if Signals.wasInterrupted, status != .success { Signals.dieOfInterrupt() }
+    ProcessExit.exit(status.rawValue)
+  }
+}
+
+enum ExitStatus: Int32 {
+  case success = 0
+  case failure = 1
+  case usage = 2
+  case empty = 4
+}
