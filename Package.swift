@@ -49,6 +49,7 @@ let package = Package(
       swiftSettings: settings),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    tests("PlatformTests", ["Platform"]),
     tests("LanguageTests", ["Language"]),
     tests("PlanTests", ["Plan"]),
     tests("BindingTests", ["Binding", "Language", "Plan", "Platform", "Loading"]),
