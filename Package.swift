@@ -49,9 +49,12 @@ let package = Package(
       swiftSettings: settings),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    tests("PlatformTests", ["Platform"]),
     tests("LanguageTests", ["Language"]),
+    tests("PlanTests", ["Plan"]),
     tests("BindingTests", ["Binding", "Language", "Plan", "Platform", "Loading"]),
-    tests("ExecutionTests", ["Execution", "Binding", "Language", "Plan", "Platform", "Loading", "Rendering"]),
+    tests(
+      "ExecutionTests", ["Execution", "Binding", "Language", "Plan", "Platform", "Loading", "Rendering"]),
     tests("SQLTranslationTests", ["SQLTranslation", "Binding", "Language", "Plan"]),
     tests("LoadingTests", ["Loading", "Plan", "Platform", "CSQLite"]),
     tests("RenderingTests", ["Rendering", "Plan"]),
