@@ -1,0 +1,87 @@
+import Plan
+
+/// One web page that needs nothing else: no scripts, no fonts, no other files.
+struct HTMLRenderer: Renderer {
+  func render(_ table: ResultTable, options: RenderOptions, to sink: @escaping ByteSink) throws {
+    var buffer = RenderBuffer(sink)
+    buffer.append(HTMLPage.beforeTitle)
+    buffer.append(table.countText)
+    buffer.append(HTMLPage.afterTitle)
+    buffer.append("<caption>\(table.countText)</caption>\n<thead>\n<tr>")
+    for (column, name) in zip(table.columns, options.names(of: table)) {
+      buffer.append(column.values.isNumber ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">")
+      append(name[...], breaksAtUnderscores: true, to: &buffer)
+      buffer.append("</th>")
+    }
+    buffer.append("</tr>\n</thead>\n<tbody>\n")
+    let classes = table.columns.map(Self.openingTag)
+    var grid = CellGrid(table, .shown(keepsLines: false), options)
+    while grid.next() {
+      for row in grid.rows {
+        buffer.append("<tr>")
+        for (index, column) in table.columns.enumerated() {
+          buffer.append(classes[index])
+          append(grid[column: index, row: row], of: column, to: &buffer)
+          buffer.append("</td>")
+        }
+        buffer.append("</tr>\n")
+        try buffer.flushIfFull()
+      }
+    }
+    buffer.append(HTMLPage.end)
+    try buffer.flush()
+  }
+
+  private static func openingTag(_ column: ResultColumn) -> StaticString {
+    switch column.values {
+    case .integer, .decimal: "<td class=\"n\">"
+    // Short values that are read as one word.
+    case .ref, .period, .choice, .condition: "<td class=\"w\">"
+    default: "<td>"
+    }
+  }
+
+  private func append(_ cell: ArraySlice<UInt8>, of column: ResultColumn, to buffer: inout RenderBuffer) {
+    guard column.type == .enumeration(.rag), cell.count == 1, let letter = cell.first,
+      let name = ragName(letter)
+    else {
+      append(cell, to: &buffer)
+      return
+    }
+    buffer.append("<span class=\"rag ")
+    buffer.append(letter | 0x20)
+    buffer.append("\" title=\"")
+    buffer.append(name)
+    buffer.append("\">")
+    buffer.append(letter)
+    buffer.append("</span>")
+  }
+
+  private func ragName(_ letter: UInt8) -> StaticString? {
+    switch letter {
+    case UInt8(ascii: "R"): "red"
+    case UInt8(ascii: "A"): "amber"
+    case UInt8(ascii: "G"): "green"
+    default: nil
+    }
+  }
+
+  /// HTML has no way to hold control characters, so they are shown as escapes wherever the page goes.
+  private func append(
+    _ text: ArraySlice<UInt8>, breaksAtUnderscores: Bool = false, to buffer: inout RenderBuffer
+  ) {
+    var shown: [UInt8] = []
+    VisibleText.append(text, keepsLines: false, onlyControls: true, to: &shown)
+    for byte in shown {
+      switch byte {
+      case UInt8(ascii: "<"): buffer.append("&lt;")
+      case UInt8(ascii: ">"): buffer.append("&gt;")
+      case UInt8(ascii: "&"): buffer.append("&amp;")
+      case UInt8(ascii: "\""): buffer.append("&quot;")
+      case UInt8(ascii: "'"): buffer.append("&#39;")
+      case UInt8(ascii: "_") where breaksAtUnderscores: buffer.append("_<wbr>")
+      default: buffer.append(byte)
+      }
+    }
+  }
+}
