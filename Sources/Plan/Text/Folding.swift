@@ -30,7 +30,6 @@ package enum Folding {
   private static let space = UInt8(ascii: " ")
 
   private static func appendASCII(_ text: UnsafeBufferPointer<UInt8>, to result: inout [UInt8]) {
-    result.reserveCapacity(result.count + text.count)
     var wasSpace = false
     for byte in text {
       if byte == space || (byte >= 0x09 && byte <= 0x0D) {
