@@ -11,10 +11,9 @@ package struct Completion: Hashable, Sendable {
   package var isUnderstood = true
 
   /// Reads a completion text; blank text is understood and holds nothing.
-  package static func read(_ text: String) -> (starts: Period?, due: [Period], isUnderstood: Bool) {
+  package static func read(_ text: String) -> Completion {
     var parser = CompletionParser(tokens: CompletionToken.tokens(of: text))
-    let result = parser.parse()
-    return (result.starts, result.due, result.isUnderstood)
+    return parser.parse()
   }
 }
 
@@ -240,5 +239,17 @@ private enum CompletionToken: Equatable {
       return nil
     }
     return Day(year: numbers[2], month: numbers[1], day: numbers[0])?.text
+  }
+}
+
+extension Completion {
+  /// What is doubtful in a completion that was read from `text`, as a rule and a message; nil where nothing is.
+  package func doubt(about text: String) -> (rule: String, message: String)? {
+    if isUnderstood { return nil }
+    if starts == nil, due.isEmpty {
+      return ("date-unread", "\"\(text)\" is no date; starts and due are left blank")
+    }
+    let read = [starts.map { "starts \($0.text())" }].compactMap { $0 } + due.map { "due \($0.text())" }
+    return ("date-partly", "\"\(text)\" is read only partly, as \(read.joined(separator: ", "))")
   }
 }
