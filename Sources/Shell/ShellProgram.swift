@@ -2,6 +2,7 @@
 // printed where; it never decides what a query means.
 
 import Platform
+import Rendering
 
 /// The program `planq`.
 package enum ShellProgram {
@@ -16,16 +17,16 @@ package enum ShellProgram {
     do {
       status = try Launch.run(try OptionParser.parse(words), errors: errors)
     } catch let usage as UsageError {
-      try? errors.write("planq: \(VisibleText.text(usage.message))\n")
-      if let hint = usage.hint { try? errors.write("  \(VisibleText.text(hint))\n") }
+      try? errors.write("planq: \(VisibleText.of(usage.message))\n")
+      if let hint = usage.hint { try? errors.write("  \(VisibleText.of(hint))\n") }
       status = .usage
     } catch let error as SystemError {
       if error.isBrokenPipe { Signals.dieOfBrokenPipe() }
       if error.isInterrupted, Signals.wasInterrupted { Signals.dieOfInterrupt() }
-      try? errors.write("planq: \(VisibleText.text(error.description))\n")
+      try? errors.write("planq: \(VisibleText.of(error.description))\n")
       status = .failure
     } catch {
-      try? errors.write("planq: \(VisibleText.text(String(describing: error)))\n")
+      try? errors.write("planq: \(VisibleText.of(String(describing: error)))\n")
       status = .failure
     }
     if Signals.wasInterrupted, status != .success { Signals.dieOfInterrupt() }

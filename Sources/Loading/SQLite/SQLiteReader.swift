@@ -18,7 +18,7 @@ package enum SQLiteReader {
     // The parents' ids, which the children's rows name.
     var rowOfID: [Entity: RowIDs] = [:]
     for table in SQLiteTable.all where tables.contains(table.name) {
-      let reader = try TableReader.make(table, database, builder, tables, rowOfID)
+      let reader = try SQLiteTableReader.make(table, database, builder, tables, rowOfID)
       rowOfID[table.entity] = try reader.readAll(isCancelled: isCancelled)
     }
   }

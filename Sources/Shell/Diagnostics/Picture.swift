@@ -19,8 +19,8 @@ struct Picture {
     let lineStart = (bytes[..<start].lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1
     let lineEnd = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
     let line = linesBefore + bytes[..<lineStart].count { $0 == UInt8(ascii: "\n") } + 1
-    let before = VisibleText.text(String(decoding: bytes[lineStart..<start], as: UTF8.self))
-    let marked = VisibleText.text(String(decoding: bytes[start..<min(end, lineEnd)], as: UTF8.self))
+    let before = VisibleText.of(String(decoding: bytes[lineStart..<start], as: UTF8.self))
+    let marked = VisibleText.of(String(decoding: bytes[start..<min(end, lineEnd)], as: UTF8.self))
     let after = VisibleText.text(
       String(decoding: bytes[min(end, lineEnd)..<lineEnd], as: UTF8.self))
 
@@ -30,7 +30,7 @@ struct Picture {
     text += "  \(shown.text)\n"
     let caret = String(repeating: "^", count: max(1, DisplayWidth.of(shown.marked)))
     text += "  " + String(repeating: " ", count: DisplayWidth.of(shown.before)) + red(caret) + "\n"
-    for note in diagnostic.notes { text += "  \(VisibleText.text(note))\n" }
+    for note in diagnostic.notes { text += "  \(VisibleText.of(note))\n" }
     if let fix = diagnostic.fix { text += tryLine(fix, bytes) }
     return text
   }
@@ -38,7 +38,7 @@ struct Picture {
   private func heading(_ diagnostic: Diagnostic, line: Int, column: String) -> String {
     let place = origin.map { "\($0):\(line):\(column.unicodeScalars.count + 1): " } ?? ""
     let kind = diagnostic.severity == .error ? "error" : "warning"
-    return place + red("\(kind):") + " \(VisibleText.text(diagnostic.message))\n"
+    return place + red("\(kind):") + " \(VisibleText.of(diagnostic.message))\n"
   }
 
   /// The part of a long line that holds the range.
@@ -58,8 +58,8 @@ struct Picture {
   }
 
   private func tryLine(_ fix: Diagnostic.Fix, _ bytes: [UInt8]) -> String {
-    let mended = VisibleText.text(Picture.apply(fix, to: bytes), keepsNewlines: true)
-    let lines = mended.split(separator: "\n", omittingEmptySubsequences: true)
+    let mended = Picture.apply(fix, to: bytes)
+    let lines = mended.split(separator: "\n", omittingEmptySubsequences: true).map { VisibleText.of(String($0)) }
     guard lines.count <= 6, mended.utf8.count <= 1000 else { return "" }
     return lines.enumerated().map { ($0.offset == 0 ? "  try: " : "       ") + $0.element + "\n" }.joined()
   }
@@ -72,31 +72,4 @@ struct Picture {
   }
 
   private func red(_ text: String) -> String { isColored ? "\u{1B}[1;31m\(text)\u{1B}[0m" : text }
-}
-
-/// Text that a terminal may show: control characters and direction overrides become visible escapes.
-enum VisibleText {
-  static func text(_ text: String, keepsNewlines: Bool = false) -> String {
-    guard text.unicodeScalars.contains(where: { isHidden($0) }) else { return text }
-    var result = ""
-    for scalar in text.unicodeScalars {
-      if scalar == "\n", keepsNewlines {
-        result.unicodeScalars.append(scalar)
-      } else if scalar == "\t" {
-        result += " "
-      } else if isHidden(scalar) {
-        result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
-      } else {
-        result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
-  }
-
-  private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF, 0x061C: true
-    default: false
-    }
-  }
 }

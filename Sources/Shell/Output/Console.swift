@@ -41,14 +41,14 @@ final class Console {
 
   func say(_ text: String) throws(SystemError) {
     try flushResults()
-    try errors.write(VisibleText.text(text, keepsNewlines: true) + "\n")
+    for line in text.split(separator: "\n") { try errors.write(VisibleText.of(String(line)) + "\n") }
   }
 
   func showError(_ message: String, notes: [String]) throws(SystemError) {
     try flushResults()
     let kind = errorsAreColored ? "\u{1B}[1;31merror:\u{1B}[0m" : "error:"
-    try errors.write("\(kind) \(VisibleText.text(message))\n")
-    for note in notes { try errors.write("  \(VisibleText.text(note))\n") }
+    try errors.write("\(kind) \(VisibleText.of(message))\n")
+    for note in notes { try errors.write("  \(VisibleText.of(note))\n") }
   }
 
   /// Shows a drawn picture of a diagnostic as it is.

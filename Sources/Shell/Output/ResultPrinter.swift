@@ -13,7 +13,7 @@ struct ResultPrinter {
     session.resultCount += 1
     try Pager.write(to: session.console, isAllowed: !session.isSafe) { output in
       if setsApart { try output.write("\n") }
-      try mode.renderer.render(table, options: options) { try output.write($0) }
+      try mode.render(table, options: options) { try output.write($0) }
     }
   }
 }

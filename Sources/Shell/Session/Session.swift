@@ -63,10 +63,16 @@ final class Session {
   }
 
   var renderOptions: RenderOptions {
-    RenderOptions(
-      hasHeader: options.hasHeader, nullText: options.nullText, width: console.width,
-      isColored: console.isColored, isForTerminal: console.isTerminal && !options.isRaw,
-      isCSVSafe: options.isCSVSafe, isUTF8: Terminal.isUTF8 || !console.isTerminal)
+    var result = RenderOptions()
+    result.hasHeader = options.hasHeader
+    result.nullText = options.nullText
+    result.width = console.width
+    result.isColored = console.isColored
+    result.isForTerminal = console.isTerminal
+    result.isRaw = options.isRaw
+    result.isCSVSafe = options.isCSVSafe
+    result.isUTF8 = Terminal.isUTF8 || !console.isTerminal
+    return result
   }
 
   static func today() -> Day {

@@ -2,7 +2,7 @@ import CSQLite
 import Plan
 
 /// Reads the rows of one table, and in step with them the rows of `due` and `party` that belong to them.
-struct TableReader: ~Copyable {
+struct SQLiteTableReader: ~Copyable {
   private let table: SQLiteTable
   private let builder: PlanBuilder
   private let rowOfID: [Entity: RowIDs]
@@ -27,7 +27,7 @@ struct TableReader: ~Copyable {
     _ table: SQLiteTable, _ database: borrowing SQLiteConnection, _ builder: PlanBuilder,
     _ tables: Set<String>,
     _ rowOfID: [Entity: RowIDs]
-  ) throws(LoadFailure) -> TableReader {
+  ) throws(LoadFailure) -> SQLiteTableReader {
     let present = try columnNames(table.name, database)
     let columns = table.columns.filter { $0.isRead && present.contains($0.name) }
     reportUnread(table, present, builder)
@@ -37,7 +37,7 @@ struct TableReader: ~Copyable {
     let statement = try database.prepare(
       "SELECT \(selected.joined(separator: ", ")) FROM \"\(table.name)\"\(listed) ORDER BY rowid")
     let lists = try ListReaders.make(table.entity, database, tables)
-    return TableReader(table, columns, builder, rowOfID, statement, lists)
+    return SQLiteTableReader(table, columns, builder, rowOfID, statement, lists)
   }
 
   private static func columnNames(
