@@ -101,6 +101,20 @@ enum Rules {
     }
   }
 
+  /// The fixtures that no test uses: neither is their folder listed by a test (`files(in: "…")`), nor their
+  /// name, with or without its ending, written in code or in another fixture.
+  static func unusedFixtures(_ files: [String], code: [String], data: [String]) -> [String] {
+    let all = (code + data).joined(separator: "\n")
+    return files.filter { file in
+      let parts = file.split(separator: "/")
+      let name = parts.last.map(String.init) ?? file
+      let stem = name.split(separator: ".").first.map(String.init) ?? name
+      let isListed = code.contains { $0.contains("files(in: \"\(parts.first ?? "")") }
+      return !isListed && !all.contains(name) && !all.contains(stem)
+    }
+    .sorted()
+  }
+
   private static func dashed(_ module: String) -> String {
     module.replacingOccurrences(of: "`", with: "")
   }

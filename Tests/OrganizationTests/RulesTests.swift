@@ -59,6 +59,13 @@ import Testing
     #expect(Rules.privatePaths("/usr/bin/env; network/x").isEmpty)
   }
 
+  @Test func findsUnusedFixtures() {
+    let files = ["errors/a.test", "plans/two.json", "plans/one.json", "render/b.txt", "render/dead.txt"]
+    let unused = Rules.unusedFixtures(
+      files, code: ["Fixtures.files(in: \"errors\", ending: \"\")", "golden(\"b\")"], data: ["plan one.json"])
+    #expect(unused == ["plans/two.json", "render/dead.txt"])
+  }
+
   @Test func keepsLineNumbers() {
     let text = "/* a\nb */ let c = \"\"\"\n  x\n  \"\"\"\ntry! d()"
     #expect(Rules.forbiddenCode(text).map(\.line) == [5])

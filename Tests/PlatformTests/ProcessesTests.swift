@@ -132,6 +132,27 @@ import Testing
     #expect(!Terminal.isTerminal(file.fileDescriptor))
   }
 
+  @Test func asksTheEnvironmentForTheSize() async {
+    await #expect(processExitsWith: .exitCode(7)) {
+      unsetenv("LINES")
+      setenv("COLUMNS", "70", 1)
+      let isTaken = Terminal.size(-1) == Terminal.Size(columns: 70, rows: 24)
+      setenv("COLUMNS", "no", 1)
+      exit(isTaken && Terminal.size(-1) == nil ? 7 : 1)
+    }
+  }
+
+  @Test func findsItsFolders() async {
+    await #expect(processExitsWith: .exitCode(7)) {
+      setenv("HOME", "/h", 1)
+      setenv("XDG_CONFIG_HOME", "/c", 1)
+      setenv("XDG_STATE_HOME", "relative", 1)
+      guard Folders.configuration == "/c/planq", Folders.state == "/h/.local/state/planq" else { exit(1) }
+      unsetenv("HOME")
+      exit(Folders.configuration == "/c/planq" && Folders.state == nil ? 7 : 2)
+    }
+  }
+
   @Test func speaksUTF8() {
     Terminal.setUpLocale()
     #expect(Terminal.isUTF8)
