@@ -41,12 +41,18 @@ struct MarkdownRenderer: Renderer {
         if !isInside { buffer.append(0x5C) }
         buffer.append(byte)
       case UInt8(ascii: "<"): buffer.append("&lt;")
-      case UInt8(ascii: "&"): buffer.append("&amp;")
+      // Only where it could begin a character reference.
+      case UInt8(ascii: "&") where isWord(cell, index + 1) || followed(by: "#", cell, index):
+        buffer.append("&amp;")
       case 0x0D where index + 1 < cell.endIndex && cell[index + 1] == 0x0A: break
       case 0x0A, 0x0D: buffer.append("<br>")
       default: buffer.append(byte)
       }
     }
+  }
+
+  private func followed(by next: Unicode.Scalar, _ cell: ArraySlice<UInt8>, _ index: Int) -> Bool {
+    index + 1 < cell.endIndex && cell[index + 1] == UInt8(ascii: next)
   }
 
   private func isWord(_ cell: ArraySlice<UInt8>, _ index: Int) -> Bool {

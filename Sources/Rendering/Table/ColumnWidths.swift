@@ -42,14 +42,6 @@ enum ColumnWidths {
     var widths = demands.map(\.minimum)
     var left = available - widths.reduce(0, +)
     if left < 0 { return nil }
-    // Narrow columns cost little and are read at a glance: those close to their natural width get it first.
-    for index in demands.indices.sorted(by: { natural[$0] - widths[$0] < natural[$1] - widths[$1] }) {
-      let missing = natural[index] - widths[index]
-      if missing > 0, missing <= 4, missing <= left / 4 {
-        widths[index] += missing
-        left -= missing
-      }
-    }
     while left > 0 {
       var best: Int?
       var bestGain = 0.0
@@ -63,6 +55,20 @@ enum ColumnWidths {
       widths[best] += 1
       left -= 1
     }
+    spareBreaks(&widths, demands)
     return widths
+  }
+
+  /// A column that lacks little takes it from the widest, which hardly misses it.
+  private static func spareBreaks(_ widths: inout [Int], _ demands: [ColumnDemand]) {
+    guard let widest = widths.indices.max(by: { widths[$0] < widths[$1] }) else { return }
+    var spare = min(widths[widest] / 5, widths[widest] - demands[widest].minimum)
+    for index in widths.indices where index != widest {
+      let missing = demands[index].natural - widths[index]
+      guard missing > 0, missing <= 6, missing <= spare else { continue }
+      widths[index] += missing
+      widths[widest] -= missing
+      spare -= missing
+    }
   }
 }

@@ -20,8 +20,8 @@ package struct CellText {
     case .text(let column): Self.append(column, row, &bytes)
     case .name(let column): Self.append(column.dictionary, Int(column.codes[row]), &bytes)
     case .integer(let column):
-      if !column.isBlank(at: row) { DecimalText.append(column.values[row], to: &bytes) }
-    case .decimal(let column): DecimalText.append(column.values[row], to: &bytes)
+      if !column.isBlank(at: row) { IntegerText.append(column.values[row], to: &bytes) }
+    case .decimal(let column): bytes.append(contentsOf: NumberText.text(column.values[row]).utf8)
     case .condition(let column): bytes.append(contentsOf: column.values[row] ? "yes".utf8 : "no".utf8)
     case .choice(let column): Self.append(column.enumeration, column.codes[row], &bytes)
     case .ref(let column): Self.append(Ref(packed: column.values[row]), &bytes)
@@ -85,14 +85,14 @@ package struct CellText {
 
   private static func append(_ ref: Ref, _ bytes: inout [UInt8]) {
     if ref == .blank { return }
-    DecimalText.append(Int64(ref.objective), to: &bytes)
+    IntegerText.append(Int64(ref.objective), to: &bytes)
     bytes.append(UInt8(ascii: "."))
-    DecimalText.append(Int64(ref.number), to: &bytes)
+    IntegerText.append(Int64(ref.number), to: &bytes)
   }
 
   // Items stand in an answer by what names them, so this shows a mistake of the program without hiding it.
   private static func appendItem(_ row: UInt32, _ bytes: inout [UInt8]) {
-    if row != Column.noRow { DecimalText.append(Int64(row), to: &bytes) }
+    if row != Column.noRow { IntegerText.append(Int64(row), to: &bytes) }
   }
 
   private mutating func append(_ column: PeriodColumn, _ row: Int, _ bytes: inout [UInt8]) {
