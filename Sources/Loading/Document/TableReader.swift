@@ -26,8 +26,8 @@ struct TableReader {
       context.passOverNumber(line: line.number)
     } else if row[.number] == nil, continues(row) {
       context.find(
-        .note, "continuation-row", item(pending ?? row, at: line.number),
-        "the row has no number of its own and is read as part of the one before: \"\(line.text)\"")
+        .continuationRow, item(pending ?? row, at: line.number),
+        "the row has no number of its own and is read as part of the one before: “\(line.text)”")
       pending?.extend(with: row)
     } else {
       finishRow()
@@ -73,14 +73,14 @@ struct TableReader {
     pending = nil
     guard row.hasFields || !row.targets.isEmpty else {
       for cell in row.extra {
-        context.find(.warning, "cell-unread", context.objectiveItem(line: row.line), unread(cell))
+        context.find(.cellUnread, context.objectiveItem(line: row.line), unread(cell))
       }
       return
     }
     let item = item(row, at: row.line)
     let number = row[.number].flatMap { RowNumber($0.bytes) }
     context.builder.begin(entity, line: row.line)
-    if let number { context.builder.set(id("number"), integer: number.number) }
+    if let number { context.builder.set(numberField, integer: number.number) }
     reportNumber(row, number, item)
     if columns.kind != .risks { findRag(in: &row, item) }
     switch columns.kind {
@@ -88,7 +88,7 @@ struct TableReader {
     case .actions: ActionRow.read(row, item, context)
     case .risks: RiskRow.read(row, item, context)
     }
-    for cell in row.extra { context.find(.warning, "cell-unread", item, unread(cell)) }
+    for cell in row.extra { context.find(.cellUnread, item, unread(cell)) }
   }
 
   private var entity: Entity {
@@ -99,7 +99,13 @@ struct TableReader {
     }
   }
 
-  private func id(_ name: String) -> FieldID { Schema.id(entity, name) }
+  private var numberField: FieldID {
+    switch columns.kind {
+    case .indicators: DocumentField.indicatorNumber
+    case .actions: DocumentField.actionNumber
+    case .risks: DocumentField.riskNumber
+    }
+  }
 
   private func item(_ row: TableRow, at line: Int) -> DocumentContext.Item {
     var ref = ""
@@ -112,14 +118,14 @@ struct TableReader {
   private func reportNumber(_ row: TableRow, _ number: RowNumber?, _ item: DocumentContext.Item) {
     if let objective = number?.objective, objective != context.objective {
       context.find(
-        .warning, "number-unread", item, "the number names objective \(objective), but stands under another")
+        .numberUnread, item, "the number names objective \(objective), but stands under another")
     } else if number == nil, let cell = row[.number] {
-      context.find(.warning, "number-unread", item, "\"\(cell.text)\" is no number; left blank")
+      context.find(.numberUnread, item, "“\(cell.text)” is no number; left blank")
     }
   }
 
   private func unread(_ cell: DocumentLine.Cell) -> String {
-    "\"\(cell.text)\" in column \(cell.column + 1) stands under no heading and is not read"
+    "“\(cell.text)” in column \(cell.column + 1) stands under no heading and is not read"
   }
 
   // MARK: RAG
@@ -142,15 +148,16 @@ struct TableReader {
   private func setRag(_ cell: DocumentLine.Cell, _ item: DocumentContext.Item) {
     guard let rag = RagCell(cell.bytes) else {
       return context.find(
-        .error, "rag-unread", item, "\"\(cell.text)\" in the RAG column is none of R, A and G; left blank")
+        .ragUnread, item, "“\(cell.text)” in the RAG column is none of R, A and G; left blank")
     }
-    context.builder.set(id("rag"), code: rag.code)
-    if let doubt = rag.doubt { context.find(.note, "rag-letter", item, doubt) }
+    let field = columns.kind == .indicators ? DocumentField.indicatorRag : DocumentField.actionRag
+    context.builder.set(field, code: rag.code)
+    if let doubt = rag.doubt { context.find(.ragLetter, item, doubt) }
   }
 
   private func reportColumn(_ cell: DocumentLine.Cell, _ item: DocumentContext.Item) {
     context.find(
-      .warning, "rag-column", item,
-      "\"\(cell.text)\" stands in column \(cell.column + 1), not under RAG, and is read as its RAG")
+      .ragColumn, item,
+      "“\(cell.text)” stands in column \(cell.column + 1), not under RAG, and is read as its RAG")
   }
 }
