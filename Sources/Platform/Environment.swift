@@ -1,0 +1,26 @@
+import Glibc
+
+/// The environment variables.
+package enum Environment {
+  /// The value of a variable, mended where it is not UTF-8; nil when it is unset or empty, which the
+  /// conventions planq follows (`NO_COLOR`, `XDG_…`, `PAGER`) treat alike.
+  package static func value(_ name: String) -> String? {
+    guard let value = getenv(name) else { return nil }
+    let text = String(cString: value)
+    return text.isEmpty ? nil : text
+  }
+}
+
+/// The command line.
+package enum Arguments {
+  /// The words after the program's name, mended where they are not UTF-8.
+  package static var all: [String] { Array(CommandLine.arguments.dropFirst()) }
+  /// What the program was called as.
+  package static var program: String { CommandLine.arguments.first ?? "planq" }
+}
+
+/// Who runs the program.
+package enum User {
+  /// The effective user id.
+  package static var id: UInt32 { geteuid() }
+}

@@ -1,0 +1,27 @@
+import Glibc
+
+/// What can be known about a path without opening it.
+package enum FileStatus {
+  package enum Kind: Hashable, Sendable { case file, folder, other }
+
+  /// What the path names, through links; nil when there is nothing, or nothing that may be seen.
+  package static func kind(path: String) -> Kind? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    switch status.st_mode.kind {
+    case S_IFREG: return .file
+    case S_IFDIR: return .folder
+    default: return .other
+    }
+  }
+
+  /// Whether the file belongs to the user (or to root) and nobody else may write to it.
+  package static func isPrivate(path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && isPrivate(status)
+  }
+
+  static func isPrivate(_ status: stat) -> Bool {
+    (status.st_uid == geteuid() || status.st_uid == 0) && status.st_mode & 0o022 == 0
+  }
+}
