@@ -50,6 +50,7 @@ let package = Package(
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("LanguageTests", ["Language"]),
+    tests("PlanTests", ["Plan"]),
     tests("BindingTests", ["Binding", "Language", "Plan", "Platform", "Loading"]),
     tests("ExecutionTests", ["Execution", "Binding", "Language", "Plan", "Platform", "Loading", "Rendering"]),
     tests("SQLTranslationTests", ["SQLTranslation", "Binding", "Language", "Plan"]),

@@ -27,35 +27,98 @@ package final class PlanBuilder {
     package var message: String
   }
 
-  package init() {}
+  let limits: BuildLimits
+  let parties: PartyRegistry
+  /// A builder for each entity, by raw value.
+  let tables: [TableBuilder]
+  private(set) var added: [LoaderFinding] = []
 
-  /// Begins an item; `line` is its line in the file, for findings (0 where there is none). Gives its row.
+  package convenience init() { self.init(limits: BuildLimits()) }
+
+  init(limits: BuildLimits) {
+    self.limits = limits
+    let parties = PartyRegistry(limits: limits)
+    self.parties = parties
+    tables = Entity.allCases.map { TableBuilder($0, limits: limits, parties: parties) }
+  }
+
+  /// Begins an item; `line` is its line in the file, for findings (0 where there is none). Gives its row. There is
+  /// one plan, so beginning it again changes nothing; groups, assignments and parties are derived and cannot be
+  /// begun, and findings are added with `addFinding`.
   @discardableResult
-  package func begin(_ entity: Entity, line: Int) -> UInt32 { 0 }
+  package func begin(_ entity: Entity, line: Int) -> UInt32 {
+    switch entity {
+    case .groups, .assignments, .parties, .findings: schemaMistake("\(entity) cannot be begun")
+    case .plan where table(.plan).rowCount > 0: return 0
+    default: break
+    }
+    let table = table(entity)
+    guard limits.failure == nil, limits.hasRoom(rows: table.rowCount) else { return Column.noRow }
+    return table.begin(line: line, parent: lastRow(of: table.parentEntity))
+  }
 
-  /// Puts the item last begun under another parent than the last one begun (SQLite, where rows name their parent).
-  package func setParent(of entity: Entity, to parent: UInt32) {}
+  /// Puts the item last begun under another parent than the last one begun (SQLite, where rows name their parent). A
+  /// row that the parent's entity does not have by the time of `finish`, such as `Column.noRow`, is no parent.
+  package func setParent(of entity: Entity, to parent: UInt32) { table(entity).setParent(parent) }
 
   /// Sets a text field of the item last begun; the bytes are UTF-8 and kept as they are.
-  package func set(_ field: FieldID, text: UnsafeBufferPointer<UInt8>) {}
-  package func set(_ field: FieldID, text: String) {}
-  package func set(_ field: FieldID, integer: Int64) {}
+  package func set(_ field: FieldID, text: UnsafeBufferPointer<UInt8>) {
+    fill(field) { $0.set($1, text: text) }
+  }
+
+  package func set(_ field: FieldID, text: String) {
+    var text = text
+    text.withUTF8 { set(field, text: $0) }
+  }
+
+  package func set(_ field: FieldID, integer: Int64) { fill(field) { $0.set($1, integer: integer) } }
+
   /// A code of the field's enumeration.
-  package func set(_ field: FieldID, code: UInt8) {}
-  package func set(_ field: FieldID, period: Period) {}
+  package func set(_ field: FieldID, code: UInt8) { fill(field) { $0.set($1, code: code) } }
+
+  package func set(_ field: FieldID, period: Period) { fill(field) { $0.set($1, period: period) } }
+
   /// Adds a period to a field that holds a list of them.
-  package func append(_ field: FieldID, period: Period) {}
-  /// Adds a party to a field that holds a list of them.
-  package func append(_ field: FieldID, party: Party) {}
+  package func append(_ field: FieldID, period: Period) { fill(field) { $0.append($1, period: period) } }
+
+  /// Adds a party to a field that holds a list of them. Names are matched when the plan is finished.
+  package func append(_ field: FieldID, party: Party) { fill(field) { $0.append($1, party: party) } }
 
   /// Adds what a loader found doubtful. `finish` adds the findings of its own checks and drops what repeats: two
   /// findings are the same when rule, entity, ref and message are.
   package func addFinding(
     _ severity: Severity, rule: String, entity: Entity, ref: String, message: String, line: Int
-  ) {}
+  ) {
+    guard limits.failure == nil, limits.hasRoom(rows: added.count) else { return }
+    added.append(
+      LoaderFinding(
+        severity: severity, rule: rule, entity: entity, ref: ref, message: message, line: Int64(line)))
+  }
 
   /// Works out what is derived, resolves names, checks, and gives the plan. The builder is then used up.
   package func finish() throws(TooLarge) -> Plan {
-    Plan(tables: [])
+    if table(.plan).rowCount == 0 { begin(.plan, line: 0) }
+    if let failure = limits.failure { throw failure }
+    let plan = try PlanAssembly(self).plan()
+    if let failure = limits.failure { throw failure }
+    return plan
+  }
+
+  func table(_ entity: Entity) -> TableBuilder { tables[entity.rawValue] }
+
+  private func lastRow(of entity: Entity?) -> UInt32 {
+    guard let entity else { return Column.noRow }
+    let count = table(entity).rowCount
+    return count == 0 ? Column.noRow : UInt32(truncatingIfNeeded: count - 1)
+  }
+
+  // What is set before any item was begun belongs to none and is passed over, as is all that follows a failure.
+  private func fill(_ field: FieldID, _ write: (ColumnBuilder, Int) -> Void) {
+    let table = table(field.entity)
+    guard table.rowCount > 0, limits.failure == nil else { return }
+    guard let column = table.columns[field.index] else {
+      schemaMistake("\(Schema[field.entity].name).\(Schema.field(field).name) is derived")
+    }
+    write(column, table.rowCount - 1)
   }
 }

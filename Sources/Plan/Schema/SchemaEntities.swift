@@ -49,7 +49,8 @@ extension Schema {
       Field("text", .text, repeated: true, help: "the target as written"),
       Field("value", .decimal, .derived, star: true, help: "the number that the text starts with"),
       Field(
-        "unit", .text, .derived, repeated: true, star: true, detail: true, help: "% where it follows the number"),
+        "unit", .text, .derived, repeated: true, star: true, detail: true,
+        help: "% where it follows the number"),
     ])
 
   static let actions = entity(
@@ -81,9 +82,11 @@ extension Schema {
       Field("score", .integer, help: "impact times likelihood, as written"),
       Field("mitigation", .text, detail: true, help: "what is done about it"),
       Field(
-        "impact_label", .text, .derived, repeated: true, help: "insignificant, minor, moderate or significant"),
+        "impact_label", .text, .derived, repeated: true, help: "insignificant, minor, moderate or significant"
+      ),
       Field(
-        "likelihood_label", .text, .derived, repeated: true, help: "rare, unlikely, possible or almost certain"),
+        "likelihood_label", .text, .derived, repeated: true,
+        help: "rare, unlikely, possible or almost certain"),
     ])
 
   private static let partFields = [
@@ -116,9 +119,11 @@ extension Schema {
       Field("part", .enumeration(.part), .derived, star: true, help: "lead, monitor, evaluator or owner"),
       Field("party", .item(.parties), .derived, star: true, help: "who has the part"),
       Field("kind", .enumeration(.kind), .derived, star: true, help: "officer, group or agency"),
-      Field("agency", .text, .derived, repeated: true, star: true, help: "the agency that the party acts for"),
+      Field(
+        "agency", .text, .derived, repeated: true, star: true, help: "the agency that the party acts for"),
       Field("action", .item(.actions), .parent, star: false, help: "the action; blank for an owner"),
-      Field("indicator", .item(.indicators), .parent, star: false, help: "the indicator of an owner, else blank"),
+      Field(
+        "indicator", .item(.indicators), .parent, star: false, help: "the indicator of an owner, else blank"),
       Field("objective", .item(.objectives), .parent, star: false, help: "the objective of either"),
     ])
 

@@ -30,8 +30,8 @@ extension Period {
 /// English month names and their short forms, in order; `Sept` is accepted beside `Sep`.
 package enum MonthName {
   package static let all = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
   ]
 
   /// 1 to 12, ignoring case; nil where it is no month.

@@ -1,0 +1,46 @@
+/// Fills one column row by row. Rows rise; a row that is left out is blank, and setting the last row again replaces
+/// it. A class for each kind of column, so that appending never copies what is there.
+class ColumnBuilder {
+  let limits: BuildLimits
+
+  init(limits: BuildLimits) { self.limits = limits }
+
+  func set(_ row: Int, text: UnsafeBufferPointer<UInt8>) { mismatch() }
+  func set(_ row: Int, integer: Int64) { mismatch() }
+  func set(_ row: Int, code: UInt8) { mismatch() }
+  func set(_ row: Int, period: Period) { mismatch() }
+  func append(_ row: Int, period: Period) { mismatch() }
+  func append(_ row: Int, party: PlanBuilder.Party) { mismatch() }
+
+  /// The column, padded with blanks to `rowCount`.
+  func column(rowCount: Int) -> Column { mismatch() }
+
+  final func mismatch() -> Never { schemaMistake("the field is of another type, or derived") }
+
+  /// nil for a field that the builder works out itself.
+  static func make(_ field: Field, limits: BuildLimits, parties: PartyRegistry) -> ColumnBuilder? {
+    guard field.role == .stored else { return nil }
+    switch field.type {
+    case .text: return field.isRepeated ? NameBuilder(limits: limits) : TextBuilder(limits: limits)
+    case .integer: return IntegerBuilder(limits: limits)
+    case .enumeration(let enumeration): return ChoiceBuilder(enumeration, limits: limits)
+    case .period: return PeriodBuilder(limits: limits)
+    case .list(.period): return PeriodListBuilder(limits: limits)
+    case .list(.item(.parties)): return PartyListBuilder(parties, limits: limits)
+    default: return nil
+    }
+  }
+}
+
+extension Array {
+  /// Appends `filler` until there are `count` elements.
+  mutating func pad(to count: Int, with filler: Element) {
+    if self.count < count { append(contentsOf: repeatElement(filler, count: count - self.count)) }
+  }
+
+  /// Makes `element` the one at `index`, which is at or beyond the last.
+  mutating func place(_ element: Element, at index: Int, padding: Element) {
+    pad(to: index, with: padding)
+    if count == index { append(element) } else { self[index] = element }
+  }
+}

@@ -1,0 +1,76 @@
+/// Distinct texts, each with a code in order of first appearance; code 0 is the empty text. An open-addressing table
+/// over the bytes, so that a repeated text costs one hash and one comparison and allocates nothing.
+final class NameDictionary {
+  private(set) var bytes: [UInt8] = []
+  private(set) var offsets: [UInt32] = [0, 0]
+  /// A code a slot; 0 is a free slot. Never more than half full.
+  private var slots = [UInt32](repeating: 0, count: 64)
+  private var hashes: [UInt32] = [0]
+  private let limits: BuildLimits
+
+  init(limits: BuildLimits) { self.limits = limits }
+
+  /// How many codes there are, the empty text's among them.
+  var count: Int { offsets.count - 1 }
+
+  var column: TextColumn { TextColumn(bytes: bytes, offsets: offsets) }
+
+  func string(of code: UInt32) -> String {
+    String(decoding: bytes[Int(offsets[Int(code)])..<Int(offsets[Int(code) + 1])], as: UTF8.self)
+  }
+
+  /// The code of a text, a new one where it was never seen; 0 where there is no room for more.
+  func code(for text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    if text.isEmpty { return 0 }
+    let hash = Self.hash(text)
+    var slot = Int(hash) & (slots.count - 1)
+    while slots[slot] != 0 {
+      let code = slots[slot]
+      if hashes[Int(code)] == hash, equals(code, text) { return code }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    guard limits.hasRoom(text: bytes.count, adding: text.count), limits.hasRoom(rows: count) else { return 0 }
+    let code = UInt32(truncatingIfNeeded: count)
+    bytes.append(contentsOf: text)
+    offsets.append(UInt32(truncatingIfNeeded: bytes.count))
+    hashes.append(hash)
+    slots[slot] = code
+    if count * 2 > slots.count { grow() }
+    return code
+  }
+
+  func code(for text: String) -> UInt32 {
+    var text = text
+    return text.withUTF8 { code(for: $0) }
+  }
+
+  func code(for text: [UInt8]) -> UInt32 { text.withUnsafeBufferPointer { code(for: $0) } }
+
+  // The standard library's hash is seeded at random, so no file can be made to fill one run of slots. Codes do not
+  // depend on it.
+  private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    var hasher = Hasher()
+    hasher.combine(bytes: UnsafeRawBufferPointer(text))
+    return UInt32(truncatingIfNeeded: hasher.finalize())
+  }
+
+  private func equals(_ code: UInt32, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let start = Int(offsets[Int(code)])
+    guard Int(offsets[Int(code) + 1]) - start == text.count else { return false }
+    return bytes.withUnsafeBufferPointer { all in
+      for index in 0..<text.count where all[start + index] != text[index] { return false }
+      return true
+    }
+  }
+
+  private func grow() {
+    var larger = [UInt32](repeating: 0, count: slots.count * 2)
+    let mask = larger.count - 1
+    for code in 1..<count {
+      var slot = Int(hashes[code]) & mask
+      while larger[slot] != 0 { slot = (slot + 1) & mask }
+      larger[slot] = UInt32(truncatingIfNeeded: code)
+    }
+    slots = larger
+  }
+}

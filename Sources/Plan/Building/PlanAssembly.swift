@@ -1,0 +1,121 @@
+/// Makes a plan of what a builder holds: stored columns as they are, then what is derived from them, then findings.
+/// Every step takes time linear in the rows, but for the
+/// sorting of findings.
+final class PlanAssembly {
+  let builder: PlanBuilder
+  let limits: BuildLimits
+  private var columns: [[Column?]]
+  private var rowCounts: [Int]
+  private var lines: [[UInt32]]
+  /// What reading found, in no order.
+  var notes: [ItemFinding] = []
+
+  let indicators: Grouping
+  let actions: Grouping
+  let risks: Grouping
+  let targets: Grouping
+
+  init(_ builder: PlanBuilder) {
+    self.builder = builder
+    limits = builder.limits
+    rowCounts = builder.tables.map(\.rowCount)
+    lines = builder.tables.map(\.lines)
+    columns = builder.tables.map { table in
+      table.columns.map { $0 is PartyListBuilder ? nil : $0?.column(rowCount: table.rowCount) }
+    }
+    let objectiveCount = builder.table(.objectives).rowCount
+    indicators = Grouping(keys: builder.table(.indicators).parents, groupCount: objectiveCount)
+    actions = Grouping(keys: builder.table(.actions).parents, groupCount: objectiveCount)
+    risks = Grouping(keys: builder.table(.risks).parents, groupCount: objectiveCount)
+    targets = Grouping(
+      keys: builder.table(.targets).parents, groupCount: builder.table(.indicators).rowCount)
+  }
+
+  func plan() throws(PlanBuilder.TooLarge) -> Plan {
+    linkChildren()
+    numberItems()
+    deriveTargets()
+    deriveRisks()
+    resolveParties()
+    // Throws before anything is read: a limit leaves columns of the wrong length.
+    if let failure = limits.failure { throw failure }
+    let unchecked = makePlan(findings: Table(entity: .findings, rowCount: 0, columns: emptyFindings))
+    return makePlan(findings: findings(of: unchecked))
+  }
+
+  func rowCount(_ entity: Entity) -> Int { rowCounts[entity.rawValue] }
+
+  func setRowCount(_ entity: Entity, _ count: Int) { rowCounts[entity.rawValue] = count }
+
+  /// The lines of rows that were not begun by a loader, after those that were.
+  func addLines(_ entity: Entity, _ added: [UInt32]) { lines[entity.rawValue] += added }
+
+  func column(_ entity: Entity, _ name: String) -> Column {
+    guard let column = columns[entity.rawValue][Schema.id(entity, name).index] else {
+      schemaMistake("\(name) is not there yet")
+    }
+    return column
+  }
+
+  func set(_ entity: Entity, _ name: String, _ column: Column) {
+    columns[entity.rawValue][Schema.id(entity, name).index] = column
+  }
+
+  func note(_ rule: FindingRule, _ entity: Entity, _ row: Int, _ message: String, line: UInt32 = 0) {
+    notes.append(ItemFinding(rule: rule, entity: entity, row: row, message: message, line: line))
+  }
+
+  private var emptyFindings: [Column] { FindingTable(limits: limits).table().columns }
+
+  private func makePlan(findings: Table) -> Plan {
+    Plan(
+      tables: Entity.allCases.map { entity in
+        if entity == .findings { return findings }
+        let described = Schema[entity].fields
+        let filled = columns[entity.rawValue].enumerated().map { index, column in
+          guard let column else { schemaMistake("\(entity).\(described[index].name) was not derived") }
+          return column
+        }
+        return Table(entity: entity, rowCount: rowCount(entity), columns: filled)
+      })
+  }
+
+  // Loaders' findings first, then what reading found, then the checks', each in document order.
+  private func findings(of plan: Plan) -> Table {
+    var table = FindingTable(limits: limits)
+    for finding in builder.added { table.add(finding) }
+    var report = CheckReport(rule: .numberMissing)
+    for rule in FindingRule.all {
+      guard let check = rule.check else { continue }
+      report.rule = rule
+      check(plan, &report)
+    }
+    if notes.isEmpty, report.findings.isEmpty { return table.table() }
+    let order = DocumentOrder(self)
+    for found in [notes, report.findings] {
+      for finding in order.sorted(found) {
+        let line = finding.line == 0 ? lines[finding.entity.rawValue][finding.row] : finding.line
+        table.add(
+          finding.rule, entity: finding.entity, ref: plan.ref(of: finding.entity, at: finding.row),
+          message: finding.message, line: Int64(line))
+      }
+    }
+    return table.table()
+  }
+}
+
+extension Plan {
+  /// What names an item in a finding: its ref, or its number where it has none; a target's is its indicator's.
+  func ref(of entity: Entity, at row: Int) -> String {
+    switch entity {
+    case .plan: return ""
+    case .targets:
+      let indicator = items(.targets, "indicator").rows[row]
+      return indicator == Column.noRow ? "" : ref(of: .indicators, at: Int(indicator))
+    case .indicators, .actions, .risks:
+      let ref = Ref(packed: refs(entity).values[row])
+      return ref == .blank ? String(integers(entity, "number").values[row]) : ref.text
+    default: return labels(of: entity).text(at: row)
+    }
+  }
+}

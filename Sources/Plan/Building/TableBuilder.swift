@@ -1,0 +1,35 @@
+/// The rows of one entity while a plan is made: their lines, their parents, and a builder for each stored field.
+final class TableBuilder {
+  let entity: Entity
+  private(set) var rowCount = 0
+  private(set) var lines: [UInt32] = []
+  /// Rows of `parentEntity`; empty where the entity has none.
+  private(set) var parents: [UInt32] = []
+  let parentEntity: Entity?
+  let columns: [ColumnBuilder?]
+
+  init(_ entity: Entity, limits: BuildLimits, parties: PartyRegistry) {
+    self.entity = entity
+    parentEntity = Self.parent(of: entity)
+    columns = Schema[entity].fields.map { ColumnBuilder.make($0, limits: limits, parties: parties) }
+  }
+
+  private static func parent(of entity: Entity) -> Entity? {
+    switch entity {
+    case .indicators, .actions, .risks: .objectives
+    case .targets: .indicators
+    default: nil
+    }
+  }
+
+  func begin(line: Int, parent: UInt32) -> UInt32 {
+    lines.append(UInt32(clamping: line))
+    if parentEntity != nil { parents.append(parent) }
+    rowCount += 1
+    return UInt32(truncatingIfNeeded: rowCount - 1)
+  }
+
+  func setParent(_ parent: UInt32) {
+    if !parents.isEmpty { parents[parents.count - 1] = parent }
+  }
+}

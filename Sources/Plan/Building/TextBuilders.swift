@@ -1,0 +1,41 @@
+/// Texts in one arena.
+final class TextBuilder: ColumnBuilder {
+  private var bytes: [UInt8] = []
+  private var offsets: [UInt32] = [0]
+
+  override func set(_ row: Int, text: UnsafeBufferPointer<UInt8>) {
+    offsets.pad(to: row + 1, with: UInt32(truncatingIfNeeded: bytes.count))
+    if offsets.count > row + 1 {
+      offsets.removeLast(offsets.count - row - 1)
+      bytes.removeLast(bytes.count - Int(offsets[row]))
+    }
+    guard limits.hasRoom(text: bytes.count, adding: text.count) else { return }
+    bytes.append(contentsOf: text)
+    offsets.append(UInt32(truncatingIfNeeded: bytes.count))
+  }
+
+  override func column(rowCount: Int) -> Column {
+    offsets.pad(to: rowCount + 1, with: UInt32(truncatingIfNeeded: bytes.count))
+    return .text(TextColumn(bytes: bytes, offsets: offsets))
+  }
+}
+
+/// Texts that repeat, as codes.
+final class NameBuilder: ColumnBuilder {
+  private let names: NameDictionary
+  private var codes: [UInt32] = []
+
+  override init(limits: BuildLimits) {
+    names = NameDictionary(limits: limits)
+    super.init(limits: limits)
+  }
+
+  override func set(_ row: Int, text: UnsafeBufferPointer<UInt8>) {
+    codes.place(names.code(for: text), at: row, padding: 0)
+  }
+
+  override func column(rowCount: Int) -> Column {
+    codes.pad(to: rowCount, with: 0)
+    return .name(NameColumn(codes: codes, dictionary: names.column))
+  }
+}

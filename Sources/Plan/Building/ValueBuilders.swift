@@ -1,0 +1,76 @@
+/// Integers.
+final class IntegerBuilder: ColumnBuilder {
+  private var values: [Int64] = []
+  private var blanks: [Bool] = []
+
+  override func set(_ row: Int, integer: Int64) {
+    values.place(integer, at: row, padding: 0)
+    blanks.place(false, at: row, padding: true)
+  }
+
+  override func column(rowCount: Int) -> Column {
+    values.pad(to: rowCount, with: 0)
+    blanks.pad(to: rowCount, with: true)
+    return .integer(IntegerColumn(values: values, blanks: blanks.contains(true) ? blanks : []))
+  }
+}
+
+/// Codes of an enumeration; a code that it does not have is blank.
+final class ChoiceBuilder: ColumnBuilder {
+  private let enumeration: Enumeration
+  private let codeCount: UInt8
+  private var codes: [UInt8] = []
+
+  init(_ enumeration: Enumeration, limits: BuildLimits) {
+    self.enumeration = enumeration
+    codeCount = UInt8(truncatingIfNeeded: enumeration.values.count)
+    super.init(limits: limits)
+  }
+
+  override func set(_ row: Int, code: UInt8) {
+    codes.place(code <= codeCount ? code : 0, at: row, padding: 0)
+  }
+
+  override func column(rowCount: Int) -> Column {
+    codes.pad(to: rowCount, with: 0)
+    return .choice(ChoiceColumn(enumeration: enumeration, codes: codes))
+  }
+}
+
+/// Periods.
+final class PeriodBuilder: ColumnBuilder {
+  private var firsts: [Int32] = []
+  private var lasts: [Int32] = []
+
+  override func set(_ row: Int, period: Period) {
+    firsts.place(period.first.number, at: row, padding: PeriodColumn.blankFirst)
+    lasts.place(period.last.number, at: row, padding: PeriodColumn.blankLast)
+  }
+
+  override func column(rowCount: Int) -> Column {
+    firsts.pad(to: rowCount, with: PeriodColumn.blankFirst)
+    lasts.pad(to: rowCount, with: PeriodColumn.blankLast)
+    return .period(PeriodColumn(firsts: firsts, lasts: lasts))
+  }
+}
+
+/// Lists of periods.
+final class PeriodListBuilder: ColumnBuilder {
+  private var offsets: [UInt32] = [0]
+  private var firsts: [Int32] = []
+  private var lasts: [Int32] = []
+
+  override func append(_ row: Int, period: Period) {
+    guard limits.hasRoom(rows: firsts.count) else { return }
+    offsets.pad(to: row + 1, with: UInt32(truncatingIfNeeded: firsts.count))
+    firsts.append(period.first.number)
+    lasts.append(period.last.number)
+    offsets.place(UInt32(truncatingIfNeeded: firsts.count), at: row + 1, padding: 0)
+  }
+
+  override func column(rowCount: Int) -> Column {
+    offsets.pad(to: rowCount + 1, with: UInt32(truncatingIfNeeded: firsts.count))
+    let elements = PeriodColumn(firsts: firsts, lasts: lasts)
+    return .list(ListColumn(offsets: offsets, elements: .period(elements)))
+  }
+}

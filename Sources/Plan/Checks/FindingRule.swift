@@ -1,0 +1,62 @@
+/// A kind of doubt that `PlanBuilder` itself can report; loaders have further kinds of their own.
+package struct FindingRule: Sendable {
+  package var name: String
+  package var severity: Severity
+  package var help: String
+  /// The plan no longer shows what was found, because reading put it right: a finding of this kind that travels in
+  /// with a file is kept. Other kinds are found again, or are out of date.
+  package var isAboutReading: Bool
+  /// nil for kinds that are found while the plan is put together.
+  let check: (@Sendable (Plan, inout CheckReport) -> Void)?
+
+  init(_ name: String, _ severity: Severity, _ help: String) {
+    self.name = name
+    self.severity = severity
+    self.help = help
+    isAboutReading = true
+    check = nil
+  }
+
+  init(
+    _ name: String, _ severity: Severity, _ help: String,
+    check: @escaping @Sendable (Plan, inout CheckReport) -> Void
+  ) {
+    self.name = name
+    self.severity = severity
+    self.help = help
+    isAboutReading = false
+    self.check = check
+  }
+
+  /// Every kind: first those of reading, then the checks in the order in which they run.
+  package static let all: [FindingRule] = [
+    numberMissing, nameCase, partyUnnamed, partyRepeated,
+    parentMissing, numberRange, numberDuplicate, objectiveIncomplete, textMissing, ownerMissing, leadMissing,
+    ragMissing, targetMissing, targetPeriod, targetDuplicate, dueMissing, dueBeforeStart, scale, scoreMissing,
+    scoreMismatch, officerUnlisted, officerIdle, officerDuplicate, officerUnnamed, kindConflict,
+  ]
+
+  package static func named(_ name: String) -> FindingRule? { byName[name] }
+
+  private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+
+  static let numberMissing = FindingRule(
+    "number-missing", .warning, "an item has no number, and got its place among its siblings")
+  static let nameCase = FindingRule(
+    "name-case", .note, "a name is spelt in another way than before, and was read as the same name")
+  static let partyUnnamed = FindingRule(
+    "party-unnamed", .warning, "a party has no name, and was left out")
+  static let partyRepeated = FindingRule(
+    "party-repeated", .note, "a party stands twice in one list, and was kept once")
+}
+
+/// What the checks find, in the order in which they find it.
+struct CheckReport {
+  private(set) var findings: [ItemFinding] = []
+  /// The rule whose check runs.
+  var rule: FindingRule
+
+  mutating func add(_ entity: Entity, _ row: Int, _ message: String) {
+    findings.append(ItemFinding(rule: rule, entity: entity, row: row, message: message))
+  }
+}
