@@ -56,7 +56,9 @@ extension QueryState {
     if name.node.lowercased() == asAtName {
       throw Failure(.aliasHidesField(name.range, name.node, entity: nil))
     }
-    if scope.named(name.node) != nil { throw Failure(.duplicateName(name.range, name.node, replacement: nil)) }
+    if scope.named(name.node) != nil {
+      throw Failure(.duplicateName(name.range, name.node, replacement: nil))
+    }
   }
 
   // MARK: - Select

@@ -62,7 +62,9 @@ struct QueryState {
   private static func asAt(_ expression: Expression, _ context: BindingContext) throws(Failure) -> Day {
     let binder = ExpressionBinder(context: context, scope: Scope(.nothing))
     let date = try binder.period(expression)
-    guard case .constant(.period(let period)) = date.kind else { throw Failure(.notConstant(expression.range)) }
+    guard case .constant(.period(let period)) = date.kind else {
+      throw Failure(.notConstant(expression.range))
+    }
     return period.last
   }
 
@@ -89,7 +91,8 @@ struct QueryState {
     case .number(let number): return number
     case .parameter(let name):
       let value = try binder.parameterValue(name, count.range, expecting: .integer)
-      guard case .constant(.integer(let integer)) = value.kind, let number = Int(exactly: integer), number >= 0
+      guard case .constant(.integer(let integer)) = value.kind, let number = Int(exactly: integer),
+        number >= 0
       else { throw Failure(.countParameter(count.range, name)) }
       return number
     }

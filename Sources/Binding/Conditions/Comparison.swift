@@ -1,5 +1,6 @@
 import Language
 import Plan
+import Platform
 
 /// `left OP right`, where each side is one value or a list of which some member counts. The negative operators are
 /// the exact complements of the positive ones (language.md, blank and lists).
@@ -60,7 +61,9 @@ extension ExpressionBinder {
     } catch {
       throw mended(error, sides)
     }
-    guard let unified = unified(left, right) else { throw Failure(mismatch(sides, left.type, right.type)) }
+    guard let unified = unified(left, right) else {
+      throw Failure(mismatch(sides, left.writtenType, right.writtenType))
+    }
     return unified
   }
 
@@ -108,7 +111,8 @@ extension ExpressionBinder {
   private func contains(
     _ left: Expression, _ right: Expression, _ sign: SourceRange, _ range: SourceRange
   ) throws(Failure) -> BoundCondition {
-    let text = try self.text(left, beside: sign, "~", mayFix: true)
+    let fix = LooseMatch(sign: sign, right: right)
+    let text = try self.text(left, beside: "~", fix)
     if case .regex(let pattern) = right.kind {
       return .matches(text, try compiled(pattern, right.range))
     }
@@ -124,22 +128,39 @@ extension ExpressionBinder {
   ) throws(Failure) -> BoundCondition {
     if case .regex = right.kind { throw Failure(.regexPlace(right.range)) }
     let words = relation == .startsWith ? "starts with" : "ends with"
-    let text = try self.text(left, beside: SourceRange(left.range.end, right.range.start), words, mayFix: false)
+    let text = try self.text(left, beside: words)
     return .related(text, relation, try pattern(right), range: usedAt ?? range)
   }
 
   private func text(
-    _ expression: Expression, beside sign: SourceRange, _ word: String, mayFix: Bool
+    _ expression: Expression, beside word: String, _ loose: LooseMatch? = nil
   ) throws(Failure) -> BoundExpression {
     var text = try value(expression, expecting: .text).labelled
     if text.constant == .blank { text.type = .text }
     guard text.type.element == .text else {
       throw Failure(
         .notAText(
-          mayFix ? sign : usedAt ?? expression.range, word, LanguageText.spelling(expression), text.type,
-          replacement: mayFix ? "=" : nil))
+          loose?.sign ?? expression.range, word, LanguageText.spelling(expression), text.writtenType,
+          fix: loose?.fix(for: text.type.element, startMonth: environment.financialYearStart)))
     }
     return text
+  }
+
+  /// `~` and its right side, beside a value that is no text.
+  private struct LooseMatch {
+    var sign: SourceRange
+    var right: Expression
+
+    /// `=`, where the right side reads as a value of the type.
+    func fix(for type: ValueType, startMonth: Int) -> Diagnostic.Fix? {
+      guard case .string(let text) = right.kind,
+        let value = Constant(reading: text, as: type, startMonth: startMonth)
+      else { return nil }
+      switch value {
+      case .integer, .decimal: return .init(range: sign.joined(right.range), replacement: "= \(text)")
+      default: return .init(range: sign, replacement: "=")
+      }
+    }
   }
 
   private func pattern(_ expression: Expression) throws(Failure) -> BoundExpression {
@@ -150,7 +171,8 @@ extension ExpressionBinder {
     if case .number(let spelling) = expression.kind { replacement = LanguageText.quoted(spelling) }
     throw Failure(
       .patternType(
-        usedAt ?? expression.range, LanguageText.spelling(expression), pattern.type, replacement: replacement))
+        usedAt ?? expression.range, LanguageText.spelling(expression), pattern.writtenType,
+        replacement: replacement))
   }
 
   // MARK: - RAG

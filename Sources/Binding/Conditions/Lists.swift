@@ -56,7 +56,8 @@ extension ExpressionBinder {
       if case .regex = member.kind { throw Failure(.regexPlace(member.range)) }
       var other = try self.value(member, expecting: value.type).labelled
       guard let (_, right) = unified(value, other) else {
-        throw Failure(mismatch(Sides(left: left, right: member, range: range), value.type, other.type))
+        throw Failure(
+          mismatch(Sides(left: left, right: member, range: range), value.writtenType, other.writtenType))
       }
       other.type = right.type
       bound.append(other)

@@ -13,14 +13,18 @@ extension ExpressionBinder {
     guard bare.type.isList || bare.type.element.isItem else {
       throw Failure(
         .quantifiedValue(
-          quantifier.range.joined(path.range), quantifier.node, LanguageText.spelling(Path(steps: steps, range: path.range)), bare.type))
+          quantifier.range.joined(path.range), quantifier.node,
+          LanguageText.spelling(Path(steps: steps, range: path.range)), bare.type))
     }
     switch quantifier.node {
     case .any: return try some(bare, last)
     case .no: return .not(try some(bare, last))
     case .every:
       guard let test = try test(bare, last) else {
-        throw Failure(.everyTest(quantifier.range.joined(path.range), LanguageText.spelling(Path(steps: steps, range: path.range))))
+        throw Failure(
+          .everyTest(
+            quantifier.range.joined(path.range), LanguageText.spelling(Path(steps: steps, range: path.range)))
+        )
       }
       return .everyMember(test.list, test.condition)
     }

@@ -10,7 +10,7 @@ extension ExpressionBinder {
     guard value.type.element == .period || value.constant == .blank else {
       let spelling = LanguageText.spelling(period)
       throw Failure(
-        .inPeriod(period.range, LanguageText.spelling(left), value.type, spelling: spelling))
+        .inPeriod(period.range, LanguageText.spelling(left), value.writtenType, spelling: spelling))
     }
     guard case .periodRange(let from, let to) = period.kind else {
       return .related(value, .within, try self.period(period), range: usedAt ?? range)
@@ -28,7 +28,9 @@ extension ExpressionBinder {
     }
   }
 
-  func overlap(_ left: Expression, _ right: Expression, _ range: SourceRange) throws(Failure) -> BoundCondition {
+  func overlap(_ left: Expression, _ right: Expression, _ range: SourceRange) throws(Failure)
+    -> BoundCondition
+  {
     let value = try self.value(left, expecting: .period)
     guard value.type.element == .period || value.constant == .blank else {
       throw Failure(.notADatePlace(usedAt ?? left.range, LanguageText.spelling(left), value.type, "overlaps"))
@@ -47,7 +49,8 @@ extension ExpressionBinder {
     var value = try value(expression, expecting: .period)
     if value.constant == .blank { value.type = .period }
     guard value.type.element == .period else {
-      throw Failure(.notADatePlace(usedAt ?? expression.range, LanguageText.spelling(expression), value.type, nil))
+      throw Failure(
+        .notADatePlace(usedAt ?? expression.range, LanguageText.spelling(expression), value.type, nil))
     }
     return value
   }
@@ -96,7 +99,8 @@ extension ExpressionBinder {
     for end in [low, high] {
       let bound = try self.value(end, expecting: type).labelled
       guard let (_, matched) = unified(parts[0], bound) else {
-        throw Failure(mismatch(Sides(left: value, right: end, range: range), parts[0].type, bound.type))
+        throw Failure(
+          mismatch(Sides(left: value, right: end, range: range), parts[0].writtenType, bound.writtenType))
       }
       if matched.type.isList { throw Failure(.listAsEnd(end.range, LanguageText.spelling(end))) }
       parts.append(matched)

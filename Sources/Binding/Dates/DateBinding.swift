@@ -26,7 +26,9 @@ extension ExpressionBinder {
     let length = count ?? 1
     guard length >= 1 else { throw Failure(.emptySpan(range)) }
     let calendar = RelativeCalendar(day: day, financialYearStart: environment.financialYearStart)
-    guard let period = calendar.span(anchor, length, unit) else { throw Failure(.dateOutOfRange(usedAt ?? range)) }
+    guard let period = calendar.span(anchor, length, unit) else {
+      throw Failure(.dateOutOfRange(usedAt ?? range))
+    }
     return period
   }
 }
@@ -51,7 +53,8 @@ private struct RelativeCalendar {
     case .week: return days(from: start, count, length: 7)
     case .month: return months(from: start, count, length: 1)
     case .quarter: return months(from: start, count, length: 3)
-    case .year, .financialYear: return months(from: start, count, length: 12, isFinancial: unit == .financialYear)
+    case .year, .financialYear:
+      return months(from: start, count, length: 12, isFinancial: unit == .financialYear)
     }
   }
 
@@ -98,7 +101,8 @@ extension Period {
       let after = last.adding(days: 1), after.components.day == 1
     else { return moved { $0.adding(months: months) } }
     // The last day of a month counts as the day before the next one begins.
-    guard let from = first.adding(months: months), let end = after.adding(months: months)?.adding(days: -1) else {
+    guard let from = first.adding(months: months), let end = after.adding(months: months)?.adding(days: -1)
+    else {
       return nil
     }
     return Period(from, end)

@@ -21,7 +21,8 @@ package struct BindingEnvironment: Sendable {
     self.parameters = parameters
     self.asAt = asAt
     self.today = today
-    self.financialYearStart = (1...12).contains(financialYearStart) ? financialYearStart : Period.planStartMonth
+    self.financialYearStart =
+      (1...12).contains(financialYearStart) ? financialYearStart : Period.planStartMonth
     self.definitions = definitions
   }
 

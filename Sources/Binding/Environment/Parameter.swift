@@ -1,4 +1,4 @@
-package import Language
+import Language
 package import Plan
 
 /// A typed value under a name: `$who`. It is bound, never spliced into text (language.md, parameters).
@@ -31,7 +31,8 @@ package struct Parameter: Sendable {
     guard let expression = LanguageText.expression(text) else { return plain }
     // A bare word is text here, because outside of a query nothing stands beside it that would type it.
     if case .path = expression.kind { return plain }
-    guard let parameter = try? Binder(environment: environment).bindLet(Name(name, expression.range), expression)
+    guard
+      let parameter = try? Binder(environment: environment).bindLet(Name(name, expression.range), expression)
     else { return plain }
     if case .string = expression.kind { return parameter }
     return Parameter(

@@ -63,8 +63,12 @@ extension ExpressionBinder {
   ) throws(Failure) -> BoundExpression {
     if date.constant == .blank { return constant(.blank, .period, range) }
     guard date.type.element == .period else { throw Failure(.durationPlace(range)) }
-    guard case .constant(.period(let period)) = date.kind else { throw Failure(.movedField(range, isBack: isBack)) }
-    guard let moved = period.moved(by: duration, isBack: isBack) else { throw Failure(.dateOutOfRange(range)) }
+    guard case .constant(.period(let period)) = date.kind else {
+      throw Failure(.movedField(range, isBack: isBack))
+    }
+    guard let moved = period.moved(by: duration, isBack: isBack) else {
+      throw Failure(.dateOutOfRange(range))
+    }
     return constant(.period(moved), .period, date.range.joined(range))
   }
 

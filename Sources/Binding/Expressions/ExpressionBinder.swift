@@ -13,7 +13,7 @@ struct ExpressionBinder {
   /// Where a definition is used: all that it binds stands there.
   var usedAt: SourceRange?
 
-  static let maximumDepth = 400
+  static let maximumDepth = 1_000
 
   var environment: BindingEnvironment { context.environment }
 

@@ -6,7 +6,8 @@ extension ExpressionBinder {
   static let functionNames =
     ["if", "share"] + Function.allCases.map(\.rawValue) + Aggregate.allCases.map(\.rawValue)
 
-  func call(_ name: Name, _ arguments: [Expression], _ range: SourceRange) throws(Failure) -> BoundExpression {
+  func call(_ name: Name, _ arguments: [Expression], _ range: SourceRange) throws(Failure) -> BoundExpression
+  {
     let word = name.node.lowercased()
     if word == "if" { return try choice(arguments, range) }
     if word == "share" { throw Failure(.notYet(range, "`share`")) }
@@ -76,7 +77,8 @@ extension ExpressionBinder {
       operands = [try number(argument, of: function)]
       result = operands[0].type.element
     }
-    return BoundExpression(.call(function, operands), type: operands[0].type.with(element: result), range: range)
+    return BoundExpression(
+      .call(function, operands), type: operands[0].type.with(element: result), range: range)
   }
 
   private func round(_ arguments: [Expression], _ range: SourceRange) throws(Failure) -> BoundExpression {
@@ -133,7 +135,9 @@ extension ExpressionBinder {
       return constant(.blank, .text, range)
     }
     for part in parts where part.constant != .blank {
-      guard let (left, right) = matched(common, part) else { throw Failure(.branchTypes(part.range, "coalesce")) }
+      guard let (left, right) = matched(common, part) else {
+        throw Failure(.branchTypes(part.range, "coalesce"))
+      }
       common = left.type == right.type ? left : common
     }
     for index in parts.indices {

@@ -33,7 +33,8 @@ extension ExpressionBinder {
     return constant(.integer(value), .integer, range)
   }
 
-  func string(_ text: String, _ range: SourceRange, expecting: ValueType?) throws(Failure) -> BoundExpression {
+  func string(_ text: String, _ range: SourceRange, expecting: ValueType?) throws(Failure) -> BoundExpression
+  {
     if text.isEmpty { return constant(.blank, expecting ?? .text, range) }
     switch expecting {
     case .period:
@@ -98,7 +99,9 @@ extension ExpressionBinder {
     guard case .constant(let value) = bound.kind else { throw Failure(.notConstant(expression.range)) }
     var spelling: String?
     if case .number(let text) = expression.kind { spelling = text }
-    if case .parameter(let other) = expression.kind { spelling = environment.parameter(named: other)?.spelling }
+    if case .parameter(let other) = expression.kind {
+      spelling = environment.parameter(named: other)?.spelling
+    }
     return Parameter(name: name, value: value, type: bound.type, spelling: spelling)
   }
 }
@@ -116,8 +119,8 @@ extension Parameter {
 }
 
 extension Constant {
-  /// Reads a parameter's text as a type; nil where it is none.
-  fileprivate init?(reading text: String, as type: ValueType, startMonth: Int) {
+  /// Reads a text as a type; nil where it is none.
+  init?(reading text: String, as type: ValueType, startMonth: Int) {
     switch type {
     case .text: self = .text(text)
     case .integer, .decimal:
@@ -155,7 +158,9 @@ extension Schema {
 extension Path {
   /// The name of a path that is nothing but a name.
   var bareword: String? {
-    guard steps.count == 1, let step = steps.first, step.arguments == nil, step.filters.isEmpty else { return nil }
+    guard steps.count == 1, let step = steps.first, step.arguments == nil, step.filters.isEmpty else {
+      return nil
+    }
     return step.name.node
   }
 }

@@ -52,6 +52,9 @@ extension BoundExpression {
 
   var constant: Constant? { if case .constant(let constant) = kind { constant } else { nil } }
 
+  /// The type before an item was taken by what names it, for messages.
+  var writtenType: ValueType { if case .convert(.label, let item) = kind { item.type } else { type } }
+
   /// Items by what names them (language.md, items); other values as they are.
   var labelled: BoundExpression {
     guard case .item(let entity) = type.element else { return self }

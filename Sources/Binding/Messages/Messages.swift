@@ -101,13 +101,15 @@ extension Diagnostic {
 
   static func duplicateName(_ range: SourceRange, _ name: String, replacement: String?) -> Diagnostic {
     .error(
-      "duplicate-name", range, "there is a column `\(name)` already", notes: ["give one of them another name"],
+      "duplicate-name", range, "there is a column `\(name)` already",
+      notes: ["give one of them another name"],
       replacement: replacement)
   }
 
   static func durationPlace(_ range: SourceRange) -> Diagnostic {
     .error(
-      "duration-place", range, "a duration stands after a date and a sign", notes: ["for example `today + 30d`"])
+      "duration-place", range, "a duration stands after a date and a sign",
+      notes: ["for example `today + 30d`"])
   }
 
   static func emptyRange(_ range: SourceRange) -> Diagnostic {
@@ -118,7 +120,9 @@ extension Diagnostic {
     .error("empty-span", range, "a period of no length holds no day")
   }
 
-  static func endedItem(_ range: SourceRange, _ name: String, nearest: String?, columns: [String]) -> Diagnostic {
+  static func endedItem(_ range: SourceRange, _ name: String, nearest: String?, columns: [String])
+    -> Diagnostic
+  {
     .error(
       "ended-item", range, "there is no column `\(name)`",
       notes: ["`distinct` keeps only the columns"]
@@ -136,7 +140,9 @@ extension Diagnostic {
       notes: ["for example `\(function)(\(path))`"])
   }
 
-  static func inPeriod(_ range: SourceRange, _ left: String, _ type: ValueType, spelling: String) -> Diagnostic {
+  static func inPeriod(_ range: SourceRange, _ left: String, _ type: ValueType, spelling: String)
+    -> Diagnostic
+  {
     .error(
       "in-period", range, "values after `in` stand in parentheses, as `\(left)` is \(type.named) and no date",
       replacement: "(\(spelling))")

@@ -27,7 +27,8 @@ extension Diagnostic {
   static func needsQuotes(_ range: SourceRange, _ word: String, nearest: String?) -> Diagnostic {
     .error(
       "needs-quotes", range, "`\(word)` is no field, and a text stands in quotes",
-      notes: nearest.map { ["did you mean the field `\($0)`?"] } ?? [], replacement: LanguageText.quoted(word))
+      notes: nearest.map { ["did you mean the field `\($0)`?"] } ?? [], replacement: LanguageText.quoted(word)
+    )
   }
 
   static func noFields(_ range: SourceRange, _ name: String, owner: String, type: ValueType) -> Diagnostic {
@@ -48,7 +49,8 @@ extension Diagnostic {
       default: "\(text) is not blank"
       }
     return .error(
-      "not-a-condition", range, "`\(text)` is \(type.named), and a condition is asked for", replacement: right)
+      "not-a-condition", range, "`\(text)` is \(type.named), and a condition is asked for", replacement: right
+    )
   }
 
   static func notADate(_ range: SourceRange, _ text: String) -> Diagnostic {
@@ -85,11 +87,12 @@ extension Diagnostic {
   }
 
   static func notAText(
-    _ range: SourceRange, _ word: String, _ text: String, _ type: ValueType, replacement: String?
+    _ range: SourceRange, _ word: String, _ text: String, _ type: ValueType, fix: Fix?
   ) -> Diagnostic {
-    .error(
-      "not-a-text", range, "`\(word)` looks into a text, and `\(text)` is \(type.named)",
-      replacement: replacement)
+    Diagnostic(
+      code: "not-a-text", range: range,
+      message: "`\(word)` looks into a text, and `\(text)` is \(type.named)",
+      fix: fix)
   }
 
   static func notConstant(_ range: SourceRange) -> Diagnostic {
@@ -131,7 +134,8 @@ extension Diagnostic {
     var notes: [String] = []
     if case .enumeration(let enumeration) = expected { notes = [valueList(of: enumeration)] }
     return .error(
-      "parameter-value", range, "`$\(name)` is \(LanguageText.quoted(text)), and here stands \(expected.named)",
+      "parameter-value", range,
+      "`$\(name)` is \(LanguageText.quoted(text)), and here stands \(expected.named)",
       notes: notes)
   }
 
@@ -164,13 +168,15 @@ extension Diagnostic {
       case (.every, _): nil
       }
     return .error(
-      "quantified-value", range, "`\(quantifier.rawValue)` asks something of a list, and `\(text)` is \(type.named)",
+      "quantified-value", range,
+      "`\(quantifier.rawValue)` asks something of a list, and `\(text)` is \(type.named)",
       replacement: right)
   }
 
   static func rangeOfFields(_ range: SourceRange) -> Diagnostic {
     .error(
-      "range-of-fields", range, "the ends of a period after `overlaps` are dates that are known before the query runs")
+      "range-of-fields", range,
+      "the ends of a period after `overlaps` are dates that are known before the query runs")
   }
 
   static func recursiveDefinition(_ range: SourceRange, _ names: [String]) -> Diagnostic {
@@ -227,7 +233,9 @@ extension Diagnostic {
       replacement: replacement)
   }
 
-  static func unknownEntity(_ range: SourceRange, _ name: String, nearest: String?, names: [String]) -> Diagnostic {
+  static func unknownEntity(_ range: SourceRange, _ name: String, nearest: String?, names: [String])
+    -> Diagnostic
+  {
     .error(
       "unknown-entity", range, "there is nothing called `\(name)`",
       notes: self.names(names, nearest: nearest, what: "a query is about one of these; they"),

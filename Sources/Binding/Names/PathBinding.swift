@@ -57,12 +57,13 @@ extension ExpressionBinder {
 
   private func unknownBareword(_ word: String, _ range: SourceRange, expecting: ValueType?) -> Diagnostic {
     if case .nothing = scope.frame { return .notConstantName(range, word) }
-    let nearest = Nearest.name(to: word, among: environment.names(in: scope))
+    let nearest = environment.nearest(to: word, in: scope)
     switch expecting {
     case .enumeration(let enumeration): return .unknownValue(range, word, of: enumeration)
     case .period:
       if let fix = DateWord.fix(for: word) { return .dateWord(range, word, replacement: fix) }
       if MonthName.number(of: word) != nil { return .monthWithoutYear(range, word) }
+      if nearest == nil { return .notADate(range, word) }
     case .text: return .needsQuotes(range, word, nearest: nearest)
     case .item(let entity) where Schema.labelType(of: entity) == .text:
       return .needsQuotes(range, word, nearest: nearest)
@@ -75,7 +76,7 @@ extension ExpressionBinder {
 
   private func unknownName(_ word: String, _ range: SourceRange) -> Diagnostic {
     let names = environment.names(in: scope)
-    let nearest = Nearest.name(to: word, among: names)
+    let nearest = environment.nearest(to: word, in: scope)
     switch scope.frame {
     case .nothing: return .notConstantName(range, word)
     case .columns: return .endedItem(range, word, nearest: nearest, columns: scope.named.map(\.name))
@@ -170,7 +171,9 @@ extension ExpressionBinder {
   /// A list, or a single item as a list of one.
   func list(_ owner: BoundExpression, _ step: PathStep) throws(Failure) -> BoundExpression {
     if owner.type.isList { return owner }
-    guard case .item = owner.type else { throw Failure(.notAList(step.name.range, step.name.node, owner.type)) }
+    guard case .item = owner.type else {
+      throw Failure(.notAList(step.name.range, step.name.node, owner.type))
+    }
     return owner.asList
   }
 

@@ -39,15 +39,21 @@ struct Scope {
 let asAtName = "as_at"
 
 extension BindingEnvironment {
-  /// Every name that could stand first in a path, in the order of the schema, for the nearest one and for lists.
+  /// The names that a frame has, in the order of the schema, then of the query.
   func names(in scope: Scope) -> [String] {
     let given = scope.named.map(\.name)
     switch scope.frame {
-    case .item(let entity): return fieldNames(of: entity) + given + [asAtName]
-    case .member(_, let names): return names + [asAtName]
-    case .columns: return given + [asAtName]
-    case .nothing: return [asAtName]
+    case .item(let entity): return fieldNames(of: entity) + given
+    case .member(_, let names): return names
+    case .columns: return given
+    case .nothing: return []
     }
+  }
+
+  /// The name that someone may have meant: one of the frame, another name of a field, or `as_at`.
+  func nearest(to name: String, in scope: Scope) -> String? {
+    let others = scope.entity.map { Schema[$0].fields.flatMap(\.aliases) } ?? []
+    return Nearest.name(to: name, among: names(in: scope) + others + [asAtName])
   }
 
   /// The fields of an entity, then its computed fields, each once.
