@@ -50,7 +50,8 @@ private struct CompletionParser {
         item()
       }
     }
-    if !pending.isEmpty { result.isUnderstood = false }
+    let hasDate = result.starts != nil || !result.due.isEmpty
+    if !pending.isEmpty || (!tokens.isEmpty && !hasDate) { result.isUnderstood = false }
     return result
   }
 

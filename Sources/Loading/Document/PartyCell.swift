@@ -86,7 +86,7 @@ struct PartyCell {
 
   private mutating func doubtKind(of text: Substring, read: String) {
     if PartyWords.kind(of: text) == nil, !PartyWords.isAcronym(text) {
-      doubt(.partyKind, "“\(text)” follows a comma and is read as \(read)")
+      doubt(.partyKind, "“\(text)” stands after a name and is read as \(read)")
     }
   }
 

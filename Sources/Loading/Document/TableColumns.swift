@@ -2,7 +2,7 @@ import Plan
 
 /// What the columns of one table hold, by its headings.
 struct TableColumns {
-  enum Role {
+  enum Role: Equatable {
     case field(TableKind.Field)
     case year(FinancialYears.Heading)
   }
@@ -23,12 +23,10 @@ struct TableColumns {
     let key = kind.keyColumn(in: headings)
     keyColumn = key?.column ?? 0
     set(keyColumn, .field(kind.key))
-    var leftmost = keyColumn
     for cell in headings.cells where cell.column != keyColumn {
       let words = HeadingWords(cell.bytes)
       if let field = kind.field(headedBy: words), headedFields.insert(field).inserted {
         set(cell.column, .field(field))
-        if field == .owner { leftmost = min(leftmost, cell.column) }
       } else if kind != .risks, rag == nil, let heading = RagHeading(cell.bytes) {
         set(cell.column, .field(.rag))
         rag = (cell.column, cell.text, heading.isExact)
@@ -37,8 +35,9 @@ struct TableColumns {
       }
     }
     if key?.isExact != true { doubt(.headingMissing, "“\(kind.title)” is missing or misspelt") }
-    if leftmost > 0 {
-      set(leftmost - 1, .field(.number))
+    // The numbers stand under no heading, nearest to the left of what they number.
+    if let free = (0..<keyColumn).last(where: { role(of: $0) == nil }) {
+      set(free, .field(.number))
     } else {
       doubt(.headingMissing, "no column is left for the numbers")
     }

@@ -24,6 +24,8 @@ struct TableReader {
     if let number = row[.number], line.cells.count == 1, RowNumber(number.bytes) != nil {
       finishRow()
       context.passOverNumber(line: line.number)
+    } else if !row.isRead {
+      reportExtra(row, pending.map { item($0, at: line.number) } ?? context.objectiveItem(line: line.number))
     } else if row[.number] == nil, continues(row) {
       context.find(
         .continuationRow, item(pending ?? row, at: line.number),
@@ -48,22 +50,22 @@ struct TableReader {
       switch columns.role(of: cell.column) {
       case .field(let field): row[field] = cell
       case .year(let year): row.targets.append((year, cell))
-      case nil: row.extra.append(cell)
+      case nil: row.extra.append((cell, line.number))
       }
     }
     return row
   }
 
-  /// A row without a number is an item of its own only if it says both what it is and something more.
+  /// A row without a number is an item of its own only if it says what it is and enough beside.
   private func continues(_ row: TableRow) -> Bool {
     guard pending != nil else { return false }
-    let main: [TableKind.Field] =
+    let (main, enough): ([TableKind.Field], Int) =
       switch columns.kind {
-      case .indicators: [.owner, .rag]
-      case .actions: [.completion, .lead, .rag]
-      case .risks: [.impact, .likelihood, .score]
+      case .indicators: ([.owner, .rag], 1)
+      case .actions: ([.completion, .lead, .rag], 2)
+      case .risks: ([.impact, .likelihood, .score], 2)
       }
-    return row[columns.kind.key] == nil || !main.contains { row[$0] != nil }
+    return row[columns.kind.key] == nil || main.count { row[$0] != nil } < enough
   }
 
   // MARK: An item
@@ -71,12 +73,6 @@ struct TableReader {
   private mutating func finishRow() {
     guard var row = pending else { return }
     pending = nil
-    guard row.hasFields || !row.targets.isEmpty else {
-      for cell in row.extra {
-        context.find(.cellUnread, context.objectiveItem(line: row.line), unread(cell))
-      }
-      return
-    }
     let item = item(row, at: row.line)
     let number = row[.number].flatMap { RowNumber($0.bytes) }
     context.builder.begin(entity, line: row.line)
@@ -88,7 +84,7 @@ struct TableReader {
     case .actions: ActionRow.read(row, item, context)
     case .risks: RiskRow.read(row, item, context)
     }
-    for cell in row.extra { context.find(.cellUnread, item, unread(cell)) }
+    reportExtra(row, item)
   }
 
   private var entity: Entity {
@@ -124,8 +120,15 @@ struct TableReader {
     }
   }
 
-  private func unread(_ cell: DocumentLine.Cell) -> String {
-    "“\(cell.text)” in column \(cell.column + 1) stands under no heading and is not read"
+  private func reportExtra(_ row: TableRow, _ item: DocumentContext.Item) {
+    for (cell, line) in row.extra {
+      var item = item
+      item.line = line
+      let column = cell.column + 1
+      context.find(
+        .cellUnread, item,
+        "“\(cell.text)” in column \(column) stands under no heading that planq knows and is not read")
+    }
   }
 
   // MARK: RAG
@@ -134,8 +137,8 @@ struct TableReader {
   /// under no heading, or else in the last year.
   private func findRag(in row: inout TableRow, _ item: DocumentContext.Item) {
     if let cell = row[.rag] { return setRag(cell, item) }
-    if let index = row.extra.lastIndex(where: { RagCell($0.bytes) != nil }) {
-      let cell = row.extra.remove(at: index)
+    if let index = row.extra.lastIndex(where: { RagCell($0.cell.bytes) != nil }) {
+      let cell = row.extra.remove(at: index).cell
       setRag(cell, item)
       if columns.knowsRag { reportColumn(cell, item) }
     } else if let cell = row.targets.last?.cell, RagCell(cell.bytes) != nil {
