@@ -3,6 +3,11 @@ import Language
 // What a run can have to say, sorted by name.
 
 extension Diagnostic {
+  static func misbound(_ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "internal", range: range, message: "planq cannot run this expression, which is a mistake in planq")
+  }
+
   /// A number outside 64 bits, or a decimal beyond every finite one.
   static func overflow(_ range: SourceRange, row: String) -> Diagnostic {
     Diagnostic(code: "overflow", range: range, message: "the result is too large for a number at \(row)")

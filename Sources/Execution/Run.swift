@@ -1,5 +1,8 @@
 import Language
 
+/// Where no text of the query is to blame.
+let noRange = SourceRange(0, 0)
+
 /// What one run of a query carries along: whether to stop, how deep it is, and what it has to tell.
 final class Run {
   private let isCancelled: @Sendable () -> Bool

@@ -80,3 +80,22 @@ enum Selection {
     }
   }
 }
+
+extension Selection {
+  /// Each row once, rising; all lie in 0..<count.
+  func distinct(of count: Int) -> Selection {
+    guard case .some = self else { return self }
+    let marks = mask(of: count)
+    var rows: [UInt32] = []
+    for row in 0..<count where marks[row] { rows.append(UInt32(truncatingIfNeeded: row)) }
+    return rows.count == count ? .all(count) : .some(rows)
+  }
+
+  /// For each row of 0..<count the position it has here; rows that are not here get `missing`. Each is here once.
+  func positions(of count: Int, missing: UInt32) -> [UInt32] {
+    guard case .some(let rows) = self else { return self.rows }
+    var positions = [UInt32](repeating: missing, count: count)
+    for (position, row) in rows.enumerated() { positions[Int(row)] = UInt32(truncatingIfNeeded: position) }
+    return positions
+  }
+}

@@ -1,8 +1,8 @@
 import Binding
 import Plan
 
-/// A question about one text whose other side is known.
-struct TextTest {
+/// How one text stands to known ones.
+struct TextTest: TextQuestion {
   private let relation: Relation
   /// What it is compared with; sorted where there are several, which only equality has.
   private let operands: [[UInt8]]
@@ -43,23 +43,6 @@ struct TextTest {
             written[row] != written[row + 1] && passes(bytes.run(offsets[row], offsets[row + 1]))
           }
         }
-      }
-    }
-  }
-
-  /// As `selection` on a column with a dictionary: each entry that the rows name is looked at once.
-  func selection(_ column: NameColumn, _ rows: Selection, _ run: Run) throws -> Selection {
-    let size = column.dictionary.count
-    let table: [Bool]
-    if size <= rows.count {
-      table = try selection(column.dictionary, .all(size), run).mask(of: size)
-    } else {
-      let named = Selection.some(try mapped(rows, run) { column.codes[$0] }).distinct(of: size)
-      table = named.selecting(try selection(column.dictionary, named, run)).mask(of: size)
-    }
-    return try column.codes.withUnsafeBufferPointer { codes in
-      try table.withUnsafeBufferPointer { table in
-        try scan(rows, run) { table[Int(codes[$0])] }
       }
     }
   }
@@ -130,15 +113,4 @@ struct TextTest {
   }
 
   private static let stretch = 1 << 24
-}
-
-extension Selection {
-  /// Each row once, rising; all lie in 0..<count.
-  func distinct(of count: Int) -> Selection {
-    guard case .some = self else { return self }
-    let marks = mask(of: count)
-    var rows: [UInt32] = []
-    for row in 0..<count where marks[row] { rows.append(UInt32(truncatingIfNeeded: row)) }
-    return rows.count == count ? .all(count) : .some(rows)
-  }
 }
