@@ -115,7 +115,9 @@ final class Session {
       guard parsed.script.statements.count == 1, parsed.script.pipe == nil,
         case .query(let query) = parsed.script.statements[0].node.kind, query.rest.isEmpty,
         query.first.clauses.isEmpty
-      else { throw Diagnostics([.notADay(range: SourceRange(prefix.utf8.count, (prefix + text).utf8.count))]) }
+      else {
+        throw Diagnostics([.notADay(range: SourceRange(prefix.utf8.count, (prefix + text).utf8.count))])
+      }
       return try Binder(environment: environment).bind(query).asAt
     } catch let diagnostics as Diagnostics {
       let shifted = diagnostics.all.map { $0.shifted(by: -prefix.utf8.count) }
@@ -156,7 +158,10 @@ final class Session {
     let bytes = Array(text.utf8)
     var result = RunStatus.done
     for entry in ScriptReader.entries(of: text) {
-      let range = entry.range
+      let range =
+        switch entry {
+        case .statement(let range), .command(let range): range
+        }
       let part = String(decoding: bytes[range.start..<range.end], as: UTF8.self)
       let before = bytes[..<range.start].count { $0 == UInt8(ascii: "\n") }
       let status: RunStatus =

@@ -73,6 +73,7 @@ struct ReferenceFunctions {
       return .decimal((number / scale).rounded(.toNearestOrAwayFromZero) * scale)
     }
     let scale = pow(10, Double(digits))
-    return .decimal((number * scale).isFinite ? (number * scale).rounded(.toNearestOrAwayFromZero) / scale : number)
+    return .decimal(
+      (number * scale).isFinite ? (number * scale).rounded(.toNearestOrAwayFromZero) / scale : number)
   }
 }
