@@ -7,8 +7,8 @@ enum IndicatorRow {
     row.readParties(.owner, DocumentField.indicatorOwner, .owner, item, context)
     row.readText(.measure, DocumentField.indicatorMeasure, builder)
     row.readText(.baseline, DocumentField.indicatorBaseline, builder)
-    for (year, cell) in row.targets {
-      builder.begin(.targets, line: row.line)
+    for (year, cell, line) in row.targets {
+      builder.begin(.targets, line: line)
       if let period = year.period {
         builder.set(DocumentField.targetPeriod, period: period)
       } else {

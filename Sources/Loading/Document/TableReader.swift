@@ -49,7 +49,7 @@ struct TableReader {
     for cell in line.cells {
       switch columns.role(of: cell.column) {
       case .field(let field): row[field] = cell
-      case .year(let year): row.targets.append((year, cell))
+      case .year(let year): row.targets.append((year, cell, line.number))
       case nil: row.extra.append((cell, line.number))
       }
     }

@@ -1,7 +1,7 @@
 /// One item of a table, from one row or from a row and those that continue it.
 struct TableRow {
   var line: Int
-  var targets: [(year: FinancialYears.Heading, cell: DocumentLine.Cell)] = []
+  var targets: [(year: FinancialYears.Heading, cell: DocumentLine.Cell, line: Int)] = []
   /// What stands under no heading.
   var extra: [(cell: DocumentLine.Cell, line: Int)] = []
   private var fields = [DocumentLine.Cell?](repeating: nil, count: TableKind.Field.allCases.count)
