@@ -1,4 +1,5 @@
 import Binding
+import Platform
 import Plan
 
 /// Runs a bound query row by row and value by value: slow, simple, and the measure of what is right. It follows the
