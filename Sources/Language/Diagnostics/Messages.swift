@@ -11,6 +11,9 @@ extension Diagnostic {
       fix: replacement.map { Fix(range: range, replacement: $0) })
   }
 
+  /// What was written, short enough for a message.
+  static func shortened(_ text: String) -> String { text.count <= 40 ? text : text.prefix(37) + "…" }
+
   static func anyComparison(_ range: SourceRange, quantifier: Quantifier, fix: Fix?) -> Diagnostic {
     let notes =
       switch quantifier {

@@ -8,7 +8,7 @@ extension Diagnostic {
 
   static func malformedNumber(_ range: SourceRange, text: String, replacement: String?) -> Diagnostic {
     .error(
-      "malformed-number", range, "`\(text)` is not how a number is written",
+      "malformed-number", range, "`\(shortened(text))` is not how a number is written",
       notes: ["for example 12, 0.5 or the duration 30d"], replacement: replacement)
   }
 
@@ -45,7 +45,7 @@ extension Diagnostic {
   static func nameLetters(_ range: SourceRange, word: String) -> Diagnostic {
     .error(
       "name-letters", range, "a name has only the letters a to z, digits and _",
-      notes: ["text stands in straight double quotes: \(Printer.quoted(word))"],
+      notes: ["text stands in straight double quotes: \(Printer.quoted(shortened(word)))"],
       replacement: Printer.quoted(word))
   }
 

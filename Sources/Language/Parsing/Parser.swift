@@ -167,10 +167,7 @@ struct RecursiveDescent {
   func source(_ range: SourceRange) -> String { lexer.text(range.start, range.end) }
 
   /// What a token spells, short enough for a message.
-  func spelling(_ token: Token) -> String {
-    let text = source(token.range)
-    return text.count <= 40 ? text : text.prefix(37) + "…"
-  }
+  func spelling(_ token: Token) -> String { Diagnostic.shortened(source(token.range)) }
 
   // MARK: Depth
 
