@@ -184,9 +184,14 @@ extension ExpressionBinder {
     let rag = ValueType.enumeration(.rag)
     var sides: [BoundExpression] = []
     for side in [left, right] {
-      // An unknown word on the left is a misspelt field.
-      let isField = sides.isEmpty && !side.isRagValue
-      var value = try value(side, expecting: isField ? nil : rag)
+      // A word on the left that is no RAG is a field, perhaps misspelt.
+      var expected: ValueType? = rag
+      if sides.isEmpty, case .path(let path) = side.kind, let word = path.bareword,
+        Enumeration.rag.code(of: word) == nil
+      {
+        expected = nil
+      }
+      var value = try value(side, expecting: expected)
       if value.constant == .blank { value.type = rag }
       guard value.type.element == rag else {
         throw Failure(
@@ -225,13 +230,6 @@ extension Relation {
 }
 
 extension Expression {
-  fileprivate var isRagValue: Bool {
-    guard case .path(let path) = kind, let word = path.bareword else { return !isPath }
-    return Enumeration.rag.code(of: word) != nil
-  }
-
-  private var isPath: Bool { if case .path = kind { true } else { false } }
-
   var isLiteral: Bool {
     switch kind {
     case .number, .string, .parameter, .date, .relativeDate, .blank: true
