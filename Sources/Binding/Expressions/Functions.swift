@@ -108,7 +108,7 @@ extension ExpressionBinder {
     var value = try value(argument, expecting: type).labelled
     if value.constant == .blank { value.type = type }
     guard value.type.element == type, maps || !value.type.isList else {
-      throw Failure(.argumentType(argument.range, function.rawValue, expected: type.named, value.type))
+      throw Failure(.argumentType(argument.range, function.rawValue, expected: type.named, value.writtenType))
     }
     return value
   }
@@ -118,17 +118,19 @@ extension ExpressionBinder {
   private func choice(_ arguments: [Expression], _ range: SourceRange) throws(Failure) -> BoundExpression {
     try check("if", 3...3, arguments, range)
     let condition = try condition(arguments[0])
-    guard let (yes, no) = try branches(arguments[1], arguments[2]) else {
+    let (left, right) = try pair(arguments[1], arguments[2])
+    guard let (yes, no) = matched(left, right) else {
       throw Failure(.branchTypes(arguments[1].range.joined(arguments[2].range), "if"))
     }
     return BoundExpression(.choose(condition, yes, no), type: yes.type, range: range)
   }
 
   private func coalesce(_ arguments: [Expression], _ range: SourceRange) throws(Failure) -> BoundExpression {
+    let certain = mostCertain(arguments)
+    let expected = try value(arguments[certain])
     var parts: [BoundExpression] = []
-    for argument in arguments {
-      let part = try value(argument, expecting: parts.first { $0.constant != .blank }?.type)
-      parts.append(part)
+    for (index, argument) in arguments.enumerated() {
+      parts.append(index == certain ? expected : try value(argument, expecting: expected.type))
     }
     // The type that all can be read as: of the first that is no blank, decimal where any is.
     guard var common = parts.first(where: { $0.constant != .blank }) else {
@@ -147,17 +149,6 @@ extension ExpressionBinder {
       parts[index] = part
     }
     return BoundExpression(.call(.coalesce, parts), type: common.type, range: range)
-  }
-
-  private func branches(
-    _ left: Expression, _ right: Expression
-  ) throws(Failure) -> (BoundExpression, BoundExpression)? {
-    if case .blank = left.kind {
-      let right = try value(right)
-      return matched(try value(left, expecting: right.type), right)
-    }
-    let left = try value(left)
-    return matched(left, try value(right, expecting: left.type))
   }
 
   /// Two values of exactly one type: a single value beside a list becomes a list. Items keep what they are.

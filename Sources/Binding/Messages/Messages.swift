@@ -126,7 +126,7 @@ extension Diagnostic {
     .error(
       "ended-item", range, "there is no column `\(name)`",
       notes: ["`distinct` keeps only the columns"]
-        + names(columns, nearest: nearest, what: "they"), replacement: nearest)
+        + names(columns, nearest: nearest, what: "the columns"), replacement: nearest)
   }
 
   static func everyTest(_ range: SourceRange, _ path: String) -> Diagnostic {
