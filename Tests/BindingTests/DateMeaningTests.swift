@@ -102,5 +102,11 @@ import Testing
       actions | filter before(due, 2011-02-28)
     actions where due < today + 2w - 1d
       actions | filter before(due, 2011-08-28)
+    actions where fy(due) = fy(today) and month(due) = month(2011-10-31)
+      actions | filter all(within(fy(due, 4), 2011/12), equal(month(due), 10))
+    actions where fy(starts) = fy(2012-03) and quarter(2011-12) = year(today)
+      actions | filter all(within(fy(starts, 4), 2011/12), equal(4, 2011))
+    risks where score = days(2011-10, 2011-11-02)
+      risks | filter equal(score, 2)
     """#
 }

@@ -345,7 +345,7 @@ import Testing
     let $x = «lead2»; actions
       not-constant-name
       let $x = "lead2"; actions
-    let $x = «year(today)»; actions
+    let $x = «length("a")»; actions
       not-constant
     let $x = «rag» = R; actions
       not-constant-name

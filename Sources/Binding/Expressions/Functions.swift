@@ -38,6 +38,9 @@ extension ExpressionBinder {
     case .days:
       let from = try value(arguments[0], as: .period, of: function, maps: false)
       let to = try value(arguments[1], as: .period, of: function, maps: false)
+      if case (.period(let from)?, .period(let to)?) = (from.constant, to.constant) {
+        return constant(.integer(Int64(to.last.number) - Int64(from.last.number)), .integer, range)
+      }
       return BoundExpression(.call(.days, [from, to]), type: .integer, range: range)
     case .round: return try round(arguments, range)
     case .lower, .upper, .length, .abs, .year, .month, .quarter, .fy:
@@ -69,9 +72,14 @@ extension ExpressionBinder {
     case .year, .month, .quarter:
       operands = [try value(argument, as: .period, of: function, maps: true)]
       result = .integer
+      if let part = operands[0].constant?.part(function) { return constant(part, .integer, range) }
     case .fy:
       operands = [try value(argument, as: .period, of: function, maps: true)]
-      operands.append(constant(.integer(Int64(environment.financialYearStart)), .integer, range))
+      let start = environment.financialYearStart
+      if let year = operands[0].constant?.financialYear(startMonth: start) {
+        return constant(year, .period, range)
+      }
+      operands.append(constant(.integer(Int64(start)), .integer, range))
       result = .period
     default:
       operands = [try number(argument, of: function)]
@@ -162,6 +170,29 @@ extension ExpressionBinder {
     guard let (first, second) = unified(left, right) else { return nil }
     if first.type.isList == second.type.isList { return (first, second) }
     return (first.asList, second.asList)
+  }
+}
+
+extension Constant {
+  /// The year, month or quarter of a date's first day; nil of what is no date.
+  fileprivate func part(_ function: Function) -> Constant? {
+    guard case .period(let period) = self else { return nil }
+    let (year, month, _) = period.first.components
+    switch function {
+    case .year: return .integer(Int64(year))
+    case .month: return .integer(Int64(month))
+    case .quarter: return .integer(Int64((month + 2) / 3))
+    default: return nil
+    }
+  }
+
+  /// The financial year of a date's first day; nil of what is no date.
+  fileprivate func financialYear(startMonth: Int) -> Constant? {
+    guard case .period(let period) = self else { return nil }
+    let (year, month, _) = period.first.components
+    return Period(financialYear: month < startMonth ? year - 1 : year, startMonth: startMonth).map {
+      .period($0)
+    }
   }
 }
 
