@@ -63,7 +63,7 @@ let package = Package(
     tests("SQLTranslationTests", ["SQLTranslation", "Binding", "Language", "Plan"]),
     tests("LoadingTests", ["Loading", "Plan", "Platform", "CSQLite"]),
     tests("RenderingTests", ["Rendering", "Plan"]),
-    tests("ShellTests", ["Shell", "Language", "Plan", "Platform"]),
+    tests("ShellTests", ["Shell", "Language", "Plan", "Binding", "Platform", "Rendering"]),
     tests("PlanqTests", ["planq", "Platform"]),
     tests("OrganizationTests", []),
   ],

@@ -38,7 +38,8 @@ extension Command {
     \(Columns.text(Clauses.all.map { ($0.keyword, $0.help) }))
     Commands
     \(Columns.text(Commands.all.map { ($0.syntax, $0.help) }))
-    .help WORD says more of one of these. Ctrl-C clears the line or stops a query, Ctrl-D leaves.
+    .help WORD says more of one of these.
+    Ctrl-C clears the line or stops a query, Ctrl-D leaves.
 
     """
   }
