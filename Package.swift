@@ -1,11 +1,16 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let settings: [SwiftSetting] = [
-  .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-]
+// CI sets this: a warning that a newer compiler invents must not keep anybody from building.
+let strict: [SwiftSetting] =
+  Context.environment["PLANQ_STRICT"] == "1" ? [.treatAllWarnings(as: .error)] : []
+
+let settings: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ] + strict
 
 func target(
   _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
@@ -49,10 +54,12 @@ let package = Package(
       swiftSettings: settings),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    tests("PlatformTests", ["Platform"]),
     tests("LanguageTests", ["Language"]),
     tests("PlanTests", ["Plan"]),
     tests("BindingTests", ["Binding", "Language", "Plan", "Platform", "Loading"]),
-    tests("ExecutionTests", ["Execution", "Binding", "Language", "Plan", "Platform", "Loading", "Rendering"]),
+    tests(
+      "ExecutionTests", ["Execution", "Binding", "Language", "Plan", "Platform", "Loading", "Rendering"]),
     tests("SQLTranslationTests", ["SQLTranslation", "Binding", "Language", "Plan"]),
     tests("LoadingTests", ["Loading", "Plan", "Platform", "CSQLite"]),
     tests("RenderingTests", ["Rendering", "Plan"]),
