@@ -6,8 +6,9 @@ struct SmallPlan {
 
   init(_ builder: PlanBuilder = PlanBuilder()) { self.builder = builder }
 
-  func objective(_ number: Int64?, line: Int = 1) {
+  func objective(_ number: Int64?, title: String = "title", line: Int = 1) {
     builder.begin(.objectives, line: line)
+    builder.set(Schema.id(.objectives, "title"), text: title)
     if let number { builder.set(Schema.id(.objectives, "number"), integer: number) }
   }
 
@@ -15,6 +16,7 @@ struct SmallPlan {
     builder.begin(.indicators, line: line)
     if let number { builder.set(Schema.id(.indicators, "number"), integer: number) }
     for party in owner { builder.append(Schema.id(.indicators, "owner"), party: party) }
+    builder.set(Schema.id(.indicators, "measure"), text: "measure")
     builder.set(Schema.id(.indicators, "rag"), code: rag)
   }
 
@@ -40,11 +42,13 @@ struct SmallPlan {
     for period in due.compactMap({ Period($0) }) {
       builder.append(Schema.id(.actions, "due"), period: period)
     }
+    builder.set(Schema.id(.actions, "description"), text: "description")
     builder.set(Schema.id(.actions, "rag"), code: rag)
   }
 
   func risk(_ number: Int64?, impact: Int64?, likelihood: Int64?, score: Int64?, line: Int = 5) {
     builder.begin(.risks, line: line)
+    builder.set(Schema.id(.risks, "description"), text: "description")
     for (name, value) in [
       ("number", number), ("impact", impact), ("likelihood", likelihood), ("score", score),
     ] {
@@ -56,6 +60,16 @@ struct SmallPlan {
     builder.begin(.officers, line: line)
     builder.set(Schema.id(.officers, "name"), text: name)
     if !role.isEmpty { builder.set(Schema.id(.officers, "role"), text: role) }
+  }
+
+  /// A plan in which there is nothing to find.
+  func faultless() {
+    officer("Rose Case", role: "Team Manager")
+    objective(1)
+    indicator(1, owner: ["Rose Case"])
+    target("50%")
+    action(1, lead: ["Rose Case"], starts: "2011-08")
+    risk(1, impact: 2, likelihood: 3, score: 6)
   }
 
   func finish() throws -> Plan { try builder.finish() }

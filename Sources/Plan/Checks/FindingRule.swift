@@ -31,6 +31,9 @@ package struct FindingRule: Sendable {
   /// Every kind: first those of reading, then the checks in the order in which they run.
   package static let all: [FindingRule] = [
     numberMissing, nameCase, partyUnnamed, partyRepeated,
+    parentMissing, numberRange, numberDuplicate, objectiveIncomplete, textMissing, ownerMissing, leadMissing,
+    ragMissing, targetMissing, targetPeriod, targetDuplicate, dueMissing, dueBeforeStart, scale, scoreMissing,
+    scoreMismatch, officerUnlisted, officerIdle, officerDuplicate, officerUnnamed, kindConflict,
   ]
 
   package static func named(_ name: String) -> FindingRule? { byName[name] }

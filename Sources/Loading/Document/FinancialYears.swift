@@ -1,0 +1,69 @@
+import Plan
+
+/// The year headings of an indicators table, by position (design.md, Document).
+struct FinancialYears {
+  struct Heading {
+    var column: Int
+    /// nil where no year could be told.
+    var period: Period?
+  }
+
+  var headings: [Heading]
+  /// Where headings repeat, go back or cannot be read, what was made of them; for a finding.
+  var doubt: String?
+
+  /// Takes the cells that stand over the targets. Headings that rise are taken as they are. Others are taken by
+  /// their order from the first that can be read on, as `2011/12, 2012/13, 2012/13, 2013/14` is one year each
+  /// from 2011/12: a column stands for one year, and a typing slip is likelier than two columns for one.
+  init(_ cells: [DocumentLine.Cell]) {
+    let read = cells.map { YearHeading($0.bytes) }
+    let isRising = zip(read, read.dropFirst()).allSatisfy { a, b in
+      guard let a, let b else { return false }
+      return a.isFinancial == b.isFinancial && a.start < b.start
+    }
+    if isRising, read.allSatisfy({ $0?.isExact == true }) {
+      headings = zip(cells, read).map { Heading(column: $0.column, period: $1?.period) }
+      return
+    }
+    guard let anchor = read.firstIndex(where: { $0 != nil }), let first = read[anchor] else {
+      headings = cells.map { Heading(column: $0.column, period: nil) }
+      return
+    }
+    headings = cells.enumerated().map { index, cell in
+      var year = first
+      year.start += index - anchor
+      return Heading(column: cell.column, period: isRising ? read[index]?.period : year.period)
+    }
+    let written = cells.map(\.text).joined(separator: ", ")
+    let taken = headings.map { $0.period?.text() ?? "no year" }.joined(separator: ", ")
+    doubt = "the year headings \(written) are read by their order as \(taken)"
+  }
+}
+
+/// `2011/12`, also `2011/2012`, with a dash or with spaces; or a calendar year, `2011`.
+struct YearHeading {
+  var start: Int
+  var isFinancial: Bool
+  /// False where the second year does not follow the first.
+  var isExact: Bool
+
+  init?(_ bytes: ArraySlice<UInt8>) {
+    guard bytes.count <= 20 else { return nil }
+    let text = String(decoding: bytes, as: UTF8.self).unicodeScalars.filter { !$0.properties.isWhitespace }
+    let parts = text.split(omittingEmptySubsequences: false) {
+      $0 == "/" || $0 == "-" || ("\u{2010}"..."\u{2015}").contains($0)
+    }.map { String(String.UnicodeScalarView($0)) }
+    guard parts.count <= 2, parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
+      let first = parts.first, first.utf8.count == 4, let start = Int(first), start >= 1
+    else { return nil }
+    self.start = start
+    isFinancial = parts.count == 2
+    isExact = true
+    guard isFinancial else { return }
+    guard let second = Int(parts[1]), [2, 4].contains(parts[1].utf8.count) else { return nil }
+    isExact = second == (parts[1].utf8.count == 2 ? (start + 1) % 100 : start + 1)
+  }
+
+  /// nil outside the years that a plan may name.
+  var period: Period? { isFinancial ? Period(financialYear: start) : Period(year: start) }
+}
