@@ -1,0 +1,140 @@
+// Rendering takes a `ResultTable` and gives its bytes in one of the output formats; it never sorts, leaves out rows,
+// asks the terminal anything or writes anywhere by itself.
+
+package import Plan
+
+/// The output formats, in the order of help.
+package enum OutputMode: String, CaseIterable, Sendable {
+  case table, csv, tsv, json, ndjson, markdown, html, line
+
+  package var help: String {
+    switch self {
+    case .table: "a table that wraps to the terminal's width"
+    case .csv: "comma-separated values (RFC 4180)"
+    case .tsv: "tab-separated values, with \\t, \\n and \\\\ for what would break a line"
+    case .json: "one array of objects, an object a line"
+    case .ndjson: "one object a line"
+    case .markdown: "a table for GitHub and other Markdown readers"
+    case .html: "a web page that needs nothing else"
+    case .line: "one value a line, name = value"
+    }
+  }
+
+  private var renderer: any Renderer {
+    switch self {
+    case .table: TableRenderer()
+    case .csv: CSVRenderer()
+    case .tsv: TSVRenderer()
+    case .json: JSONRenderer(isArray: true)
+    case .ndjson: JSONRenderer(isArray: false)
+    case .markdown: MarkdownRenderer()
+    case .html: HTMLRenderer()
+    case .line: LineRenderer()
+    }
+  }
+
+  /// Writes all rows of a table (language.md, How values print) in pieces of some 64 kB, as they are made.
+  ///
+  /// - Throws: what `sink` throws, at once.
+  package func render(_ table: ResultTable, options: RenderOptions, to sink: @escaping ByteSink) throws {
+    try renderer.render(table, options: options, to: sink)
+  }
+}
+
+/// Takes the next bytes of the output.
+package typealias ByteSink = ([UInt8]) throws -> Void
+
+/// One output format.
+protocol Renderer {
+  func render(_ table: ResultTable, options: RenderOptions, to sink: @escaping ByteSink) throws
+}
+
+/// What the user and the place of output ask of a renderer.
+package struct RenderOptions: Sendable {
+  /// Names of columns, in the formats that can do without (CSV, TSV, table).
+  package var hasHeader = true
+  /// What stands for blank, except in JSON.
+  package var nullText: String?
+  /// Columns of the terminal; nil for no limit.
+  package var width: Int?
+  package var isColored = false
+  /// Light box characters; else ASCII ones.
+  package var isUTF8 = true
+  /// Output goes to a terminal: control characters and direction overrides become visible escapes.
+  package var isForTerminal = false
+  /// `--raw`: no visible escapes, whatever the output.
+  package var isRaw = false
+  /// Cells of CSV and TSV that a spreadsheet would run as a formula begin with an apostrophe.
+  package var isCSVSafe = false
+  /// The month in which the financial year of the reader begins.
+  package var startMonth = Period.planStartMonth
+
+  package init() {}
+
+  var showsEscapes: Bool { isForTerminal && !isRaw }
+}
+
+/// What a renderer has made and not yet handed on.
+struct RenderBuffer {
+  var bytes: [UInt8] = []
+  private let sink: ByteSink
+
+  static let pieceSize = 1 << 16
+
+  init(_ sink: @escaping ByteSink) { self.sink = sink }
+
+  mutating func append(_ byte: UInt8) { bytes.append(byte) }
+  mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  mutating func append(_ text: StaticString) {
+    bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+  mutating func append(_ slice: ArraySlice<UInt8>) { bytes.append(contentsOf: slice) }
+  mutating func append(_ byte: UInt8, count: Int) {
+    if count > 0 { bytes.append(contentsOf: repeatElement(byte, count: count)) }
+  }
+
+  /// Hands on what is there once it is worth a write.
+  mutating func flushIfFull() throws { if bytes.count >= Self.pieceSize { try flush() } }
+
+  mutating func flush() throws {
+    if bytes.isEmpty { return }
+    try sink(bytes)
+    bytes.removeAll(keepingCapacity: true)
+  }
+}
+
+extension RenderOptions {
+  /// The names of the columns as the output may show them.
+  func names(of table: ResultTable) -> [[UInt8]] {
+    table.columns.map { column in
+      var name: [UInt8] = []
+      if showsEscapes {
+        VisibleText.append(Array(column.name.utf8)[...], keepsLines: false, to: &name)
+      } else {
+        name.append(contentsOf: column.name.utf8)
+      }
+      return name
+    }
+  }
+}
+
+extension ResultTable {
+  /// `9 actions`, `1 action`; `rows` where the rows are no items, and where there are none.
+  var countText: String {
+    switch rowCount {
+    case 0: "0 rows"
+    case 1: "1 \(noun?.singular ?? "row")"
+    default: "\(rowCount) \(noun?.name ?? "rows")"
+    }
+  }
+}
+
+extension Column {
+  /// Numbers stand at the right of their column, and a spreadsheet may read them.
+  var isNumber: Bool {
+    switch self {
+    case .integer, .decimal: true
+    default: false
+    }
+  }
+}
