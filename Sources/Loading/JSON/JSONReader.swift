@@ -197,8 +197,9 @@ struct JSONReading {
       return try value(of: label)
     }
     guard scanner.next == JSONByte.openBrace else {
+      if let name { throw wrongType(name, "an object or null") }
       let expected = shape.plainLabel == nil ? "an object" : "a name or an object"
-      throw wrongType(name ?? "each of \(Schema[entity].name)", expected)
+      throw wrongType("each of \(Schema[entity].name)", expected)
     }
     let line = line(at: start)
     let row = builder.begin(entity, line: line)
