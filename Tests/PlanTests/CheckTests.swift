@@ -118,9 +118,7 @@ struct CheckCase: CustomTestStringConvertible, Sendable {
       "warning officer-duplicate officer ROSE  CASE 12: they are listed more than once; the first row has their parts"
     ),
     CheckCase(
-      "officer-unnamed",
-      { $0.officer("", line: 12) },
-      "note officer-idle officer  12: they are listed and have no part in anything",
+      "officer-unnamed", { $0.officer("", line: 12) },
       "warning officer-unnamed officer  12: an officer has no name"),
     CheckCase(
       "kind-conflict",

@@ -1,4 +1,6 @@
 package import Language
+import Plan
+package import Platform
 
 /// A condition: true or false for every row, never unknown. The negative forms of the language (`!=`, `not in`,
 /// `!~`, `no`, `not between`) are `not` of these.
@@ -50,9 +52,16 @@ package enum Relation: String, CaseIterable, Sendable {
   case before, endsBy, after, startsFrom, within, overlaps
 }
 
-/// A regular expression that was read while binding.
+/// A regular expression that was read while binding, for folded text.
 package struct CompiledPattern: Sendable {
-  package var source: String
+  package var expression: RegularExpression
+  /// As written, without the slashes.
+  package var source: String { expression.pattern }
 
-  package init(source: String) { self.source = source }
+  /// Takes the pattern between the slashes; throws where it is none.
+  package init(_ source: String) throws(RegularExpression.Failure) {
+    expression = try RegularExpression(source) { scalar in
+      String(decoding: Folding.fold(String(scalar), trimmed: false), as: UTF8.self)
+    }
+  }
 }

@@ -30,7 +30,7 @@ package indirect enum BoundExpressionKind: Sendable {
   case filtered(BoundExpression, BoundCondition)
   case arithmetic(ArithmeticOperator, BoundExpression, BoundExpression)
   case negate(BoundExpression)
-  /// A number or date read as another type: integer → decimal, period → its first or last day.
+  /// A value read as another type; `integerToDecimal` and `label` take a list member by member.
   case convert(Conversion, BoundExpression)
   case call(Function, [BoundExpression])
   /// An aggregate over the members of one list, within the row. `count` gives 0 for an empty list, others blank.
@@ -60,7 +60,10 @@ package enum Conversion: Sendable {
   case earliest, latest
 }
 
-/// Shifts of a date by a duration, and the functions of language.md (Functions).
+/// The functions of language.md (Functions). Those of one value (`lower`, `upper`, `length`, `round`, `abs`, `year`,
+/// `month`, `quarter`, `fy`) take a list member by member and then give a list; the parts of a date are those of its
+/// first day. `first` and `last` give a member of a list. `fy` gives the financial year as a period; its second
+/// argument is the constant month in which such years begin. `round` may have the number of digits as its second.
 package enum Function: String, CaseIterable, Sendable {
   case coalesce, lower, upper, length, concat, round, abs, first, last, year, month, quarter, fy, days
 }

@@ -5,8 +5,9 @@ final class BuildLimits {
   private let rowLimit: Int
   private(set) var failure: PlanBuilder.TooLarge?
 
-  /// `rowLimit` leaves `Column.noRow` free, and the end of the last row countable.
-  init(textLimit: Int = Int(UInt32.max), rowLimit: Int = Int(UInt32.max) - 1) {
+  /// Folding can make a text three times as long (a Korean syllable falls into three letters), and folded text has
+  /// offsets of 32 bits too. `rowLimit` leaves `Column.noRow` free, and the end of the last row countable.
+  init(textLimit: Int = Int(UInt32.max) / 3, rowLimit: Int = Int(UInt32.max) - 1) {
     self.textLimit = textLimit
     self.rowLimit = rowLimit
   }

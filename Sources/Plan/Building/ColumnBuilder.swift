@@ -15,7 +15,7 @@ class ColumnBuilder {
   /// The column, padded with blanks to `rowCount`.
   func column(rowCount: Int) -> Column { mismatch() }
 
-  final func mismatch() -> Never { preconditionFailure("the field is of another type, or derived") }
+  final func mismatch() -> Never { schemaMistake("the field is of another type, or derived") }
 
   /// nil for a field that the builder works out itself.
   static func make(_ field: Field, limits: BuildLimits, parties: PartyRegistry) -> ColumnBuilder? {

@@ -32,7 +32,7 @@ extension PlanAssembly {
     var lists = PartyField.all.map { field in
       let builder = builder.table(field.entity).columns[Schema.id(field.entity, field.name).index]
       guard let builder = builder as? PartyListBuilder else {
-        preconditionFailure("\(field.name) is no list")
+        schemaMistake("\(field.name) is no list")
       }
       builder.close(rowCount: rowCount(field.entity))
       return PartyLists(field: field, written: builder)

@@ -52,7 +52,7 @@ final class PlanAssembly {
 
   func column(_ entity: Entity, _ name: String) -> Column {
     guard let column = columns[entity.rawValue][Schema.id(entity, name).index] else {
-      preconditionFailure("\(name) is not there yet")
+      schemaMistake("\(name) is not there yet")
     }
     return column
   }
@@ -73,7 +73,7 @@ final class PlanAssembly {
         if entity == .findings { return findings }
         let described = Schema[entity].fields
         let filled = columns[entity.rawValue].enumerated().map { index, column in
-          guard let column else { preconditionFailure("\(entity).\(described[index].name) was not derived") }
+          guard let column else { schemaMistake("\(entity).\(described[index].name) was not derived") }
           return column
         }
         return Table(entity: entity, rowCount: rowCount(entity), columns: filled)

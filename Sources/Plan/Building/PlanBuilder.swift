@@ -48,7 +48,7 @@ package final class PlanBuilder {
   @discardableResult
   package func begin(_ entity: Entity, line: Int) -> UInt32 {
     switch entity {
-    case .groups, .assignments, .parties, .findings: preconditionFailure("\(entity) cannot be begun")
+    case .groups, .assignments, .parties, .findings: schemaMistake("\(entity) cannot be begun")
     case .plan where table(.plan).rowCount > 0: return 0
     default: break
     }
@@ -117,7 +117,7 @@ package final class PlanBuilder {
     let table = table(field.entity)
     guard table.rowCount > 0, limits.failure == nil else { return }
     guard let column = table.columns[field.index] else {
-      preconditionFailure("\(Schema[field.entity].name).\(Schema.field(field).name) is derived")
+      schemaMistake("\(Schema[field.entity].name).\(Schema.field(field).name) is derived")
     }
     write(column, table.rowCount - 1)
   }

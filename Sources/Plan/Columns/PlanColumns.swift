@@ -31,7 +31,7 @@ extension Plan {
   }
 
   private func mismatch(_ entity: Entity, _ name: String) -> Never {
-    preconditionFailure("\(Schema[entity].name).\(name) is of another type")
+    schemaMistake("\(Schema[entity].name).\(name) is of another type")
   }
 }
 

@@ -19,7 +19,7 @@ package enum Schema {
   /// A field that the code itself names; an unknown name is a mistake of the program.
   package static func id(_ entity: Entity, _ name: String) -> FieldID {
     guard let index = self[entity].index(of: name) else {
-      preconditionFailure("the schema has no \(self[entity].name).\(name)")
+      schemaMistake("the schema has no \(self[entity].name).\(name)")
     }
     return FieldID(entity: entity, index: index)
   }

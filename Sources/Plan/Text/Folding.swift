@@ -42,21 +42,29 @@ package enum Folding {
     }
   }
 
-  // Upper case first, so that ß meets SS and both sigmas meet; then decomposed again, because a mapping can compose.
   private static func appendUnicode(_ text: String, to result: inout [UInt8]) {
     var wasSpace = false
-    for scalar in text._nfd {
-      if scalar.properties.generalCategory == .nonspacingMark { continue }
-      for upper in scalar.properties.uppercaseMapping.unicodeScalars {
-        for folded in upper.properties.lowercaseMapping._nfd {
-          if folded.properties.generalCategory == .nonspacingMark { continue }
-          if folded.properties.isWhitespace {
-            if !wasSpace { result.append(space) }
-            wasSpace = true
-            continue
-          }
+    for scalar in text._nfd where scalar.properties.generalCategory != .nonspacingMark {
+      eachFolded(scalar) { folded in
+        if folded.properties.isWhitespace {
+          if !wasSpace { result.append(space) }
+          wasSpace = true
+        } else {
           wasSpace = false
           result.append(contentsOf: String(straightened(folded)).utf8)
+        }
+      }
+    }
+  }
+
+  // To upper case and back, so that ß meets SS and both sigmas meet; to lower case before, because capital ẞ is its
+  // own upper case; then decomposed again, because a mapping can compose.
+  private static func eachFolded(_ scalar: Unicode.Scalar, _ body: (Unicode.Scalar) -> Void) {
+    for lower in scalar.properties.lowercaseMapping.unicodeScalars {
+      for upper in lower.properties.uppercaseMapping.unicodeScalars {
+        for folded in upper.properties.lowercaseMapping._nfd
+        where folded.properties.generalCategory != .nonspacingMark {
+          body(folded)
         }
       }
     }

@@ -17,6 +17,7 @@ package struct Period: Hashable, Comparable, Sendable {
   package static let openLast = Day(.max)
 
   package init?(year: Int, month: Int) {
+    guard (1...12).contains(month) else { return nil }
     self.init(year: year, firstMonth: month, months: 1)
   }
 

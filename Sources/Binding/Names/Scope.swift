@@ -1,0 +1,72 @@
+import Language
+import Plan
+
+/// What names mean at one place of a query.
+struct Scope {
+  enum Frame {
+    /// Names are the fields of an item.
+    case item(Entity)
+    /// Inside the brackets of a list of values: the member has one name, or two.
+    case member(ValueType, names: [String])
+    /// After `distinct`: only the columns.
+    case columns
+    /// A constant is asked for.
+    case nothing
+  }
+
+  /// A name that a clause gave: an alias, an `add`, a column.
+  struct Named {
+    var name: String
+    /// nil where it could not be bound, which has been reported.
+    var expression: BoundExpression?
+    var isDetail = false
+  }
+
+  var frame: Frame
+  var named: [Named] = []
+
+  init(_ frame: Frame) { self.frame = frame }
+
+  func named(_ name: String) -> Named? {
+    let lower = name.lowercased()
+    return named.first { $0.name.lowercased() == lower }
+  }
+
+  var entity: Entity? { if case .item(let entity) = frame { entity } else { nil } }
+}
+
+/// The name by which a condition or date asks for the day of the query.
+let asAtName = "as_at"
+
+extension BindingEnvironment {
+  /// The names that a frame has, in the order of the schema, then of the query.
+  func names(in scope: Scope) -> [String] {
+    let given = scope.named.map(\.name)
+    switch scope.frame {
+    case .item(let entity): return fieldNames(of: entity) + given
+    case .member(_, let names): return names
+    case .columns: return given
+    case .nothing: return []
+    }
+  }
+
+  /// The name that someone may have meant: one of the frame, another name of a field, or `as_at`.
+  func nearest(to name: String, in scope: Scope) -> String? {
+    let others = scope.entity.map { Schema[$0].fields.flatMap(\.aliases) } ?? []
+    return Nearest.name(to: name, among: names(in: scope) + others + [asAtName])
+  }
+
+  /// The fields of an entity, then its computed fields, each once.
+  func fieldNames(of entity: Entity) -> [String] {
+    var names = Schema[entity].fields.map(\.name)
+    for definition in definitions where definition.entity == entity && !names.contains(definition.name) {
+      names.append(definition.name)
+    }
+    return names
+  }
+
+  /// Whether a name is a field, another name of one, a computed field, or `as_at`.
+  func isTaken(_ name: String, in entity: Entity) -> Bool {
+    Schema[entity].index(of: name) != nil || definition(entity, name) != nil || name.lowercased() == asAtName
+  }
+}
