@@ -1,0 +1,59 @@
+import Binding
+import Plan
+
+extension Evaluator {
+  /// The values as a column of their own, a row each.
+  func aligned(_ vector: Vector) throws -> Column {
+    switch vector {
+    case .constant(let constant, let type, let count):
+      return .repeating(constant, type, count: count)
+    case .values(let column, .all):
+      return column
+    case .values(.text(let column), .some(let rows)):
+      // Long texts that many rows share are not copied for each of them.
+      var size = 0
+      for row in rows { size += column.range(at: Int(row)).count }
+      return size > column.bytes.count ? .name(column.asNames(rows.map { $0 + 1 })) : .text(column.gather(rows))
+    case .values(let column, .some(let rows)):
+      return column.gather(rows)
+    case .lists(let lists):
+      let own = try lists.expanded(noRange, run)
+      return .list(ListColumn(offsets: own.offsets, elements: try aligned(own.members)))
+    }
+  }
+
+  /// The values as a column and the rows of it that are meant, nil for all: stored columns are shared.
+  func stored(_ vector: Vector) throws -> (values: Column, rows: [UInt32]?) {
+    switch vector {
+    case .constant(let constant, let type, let count):
+      return (.repeating(constant, type, count: 1), [UInt32](repeating: 0, count: count))
+    case .values(let column, .all):
+      return (column, nil)
+    case .values(let column, .some(let rows)):
+      return (column, rows)
+    case .lists(let lists):
+      let shown = lists.reached()
+      let elements = try aligned(shown.members)
+      let rows: [UInt32]? = if case .some(let rows) = shown.places { rows } else { nil }
+      return (.list(ListColumn(offsets: shown.offsets, elements: elements)), rows)
+    }
+  }
+
+  /// Items by what names them, also in lists; other values as they are.
+  func labelled(_ vector: Vector) throws -> Vector {
+    switch vector {
+    case .constant(let constant, let type, let count):
+      guard case .item = type.element else { return vector }
+      return .constant(constant, .text, count: count)
+    case .values(.item(let column), let rows):
+      let items = ItemColumn(entity: column.entity, rows: Selection.some(column.rows).selecting(rows).rows)
+      return .stored(plan.labels(of: items.entity), orBlank: items.rows)
+    case .values:
+      return vector
+    case .lists(var lists):
+      guard case .values(.item, _) = lists.members else { return vector }
+      lists.members = try labelled(lists.members)
+      return .lists(lists.keeping(try present(lists.members, run)))
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import Binding
+import Language
+import Plan
+
+extension Evaluator {
+  /// An expression over the item that each row names, worked out once for each item that is named; over lists of
+  /// items, the lists of all values.
+  func through(_ target: Vector, _ inner: BoundExpression, range: SourceRange) throws -> Vector {
+    switch target {
+    case .values(.item(let column), let rows):
+      let named = Selection.some(column.rows).selecting(rows).rows
+      let (items, places) = frame(of: named, column.entity)
+      return try vector(inner, over: items).selected(orBlank: places, inner.type, self)
+    case .lists(let lists):
+      let lists = lists.reached()
+      guard case .values(.item(let column), let rows) = lists.members else { break }
+      let named = Selection.some(column.rows).selecting(rows).rows
+      let (items, places) = frame(of: named, column.entity)
+      let values = try vector(inner, over: items).selected(orBlank: places, inner.type, self)
+      return .lists(try lists.replacingMembers(values, range, run))
+    case .constant, .values:
+      break
+    }
+    return .constant(.blank, target.isList ? .list(inner.type.element) : inner.type, count: target.count)
+  }
+
+  /// The positions of the members for which the condition holds.
+  func members(of lists: Lists, where condition: BoundCondition) throws -> Selection {
+    guard case .values(.item(let column), let rows) = lists.members else {
+      let frame = Frame(
+        entity: nil, rows: .all(lists.members.count), slots: [], member: lists.members)
+      return try selection(condition, over: frame)
+    }
+    let (items, places) = frame(of: Selection.some(column.rows).selecting(rows).rows, column.entity)
+    let holds = try selection(condition, over: items).mask(of: items.count)
+    return try places.withUnsafeBufferPointer { places in
+      try scan(.all(places.count), run) { holds[Int(places[$0])] }
+    }
+  }
+
+  /// A frame of the items that are named, each once, and for each name its place in it; `noRow` stays.
+  private func frame(of named: [UInt32], _ entity: Entity) -> (Frame, places: [UInt32]) {
+    let count = plan[entity].rowCount
+    var marks = [Bool](repeating: false, count: count)
+    for row in named where row != Column.noRow { marks[Int(row)] = true }
+    var rows: [UInt32] = []
+    for row in 0..<count where marks[row] { rows.append(UInt32(truncatingIfNeeded: row)) }
+    let items = rows.count == count ? Selection.all(count) : Selection.some(rows)
+    let frame = Frame(entity: entity, rows: items, slots: [], member: nil)
+    guard case .some = items else { return (frame, named) }
+    let positions = items.positions(of: count, missing: Column.noRow)
+    return (frame, named.map { $0 == Column.noRow ? Column.noRow : positions[Int($0)] })
+  }
+}
+
+extension Vector {
+  /// The values at these positions; `Column.noRow` gives blank.
+  fileprivate func selected(orBlank places: [UInt32], _ type: ValueType, _ evaluator: Evaluator) throws -> Vector {
+    guard places.contains(Column.noRow) else { return selected(.some(places)) }
+    switch self {
+    case .constant:
+      return .stored(try evaluator.aligned(self), orBlank: places)
+    case .values(let column, let rows):
+      return .stored(
+        column, orBlank: places.map { $0 == Column.noRow ? $0 : UInt32(truncatingIfNeeded: rows.row(at: Int($0))) })
+    case .lists(let lists):
+      // One empty list more, for the blanks.
+      let end = UInt32(truncatingIfNeeded: lists.members.count)
+      let empty = UInt32(truncatingIfNeeded: lists.listCount)
+      let rows = places.map {
+        $0 == Column.noRow ? empty : UInt32(truncatingIfNeeded: lists.places.row(at: Int($0)))
+      }
+      return .lists(Lists(offsets: lists.offsets + [end], members: lists.members, places: .some(rows)))
+    }
+  }
+
+  var isList: Bool {
+    switch self {
+    case .constant(_, let type, _): type.isList
+    case .values: false
+    case .lists: true
+    }
+  }
+}
+
+extension Lists {
+  /// The same lists with a value in the place of each member: blanks left out, lists put in the place of theirs.
+  func replacingMembers(_ values: Vector, _ range: SourceRange, _ run: Run) throws -> Lists {
+    guard values.isList else {
+      return Lists(offsets: offsets, members: values, places: places).keeping(try present(values, run))
+    }
+    let inner = try values.asLists(run).expanded(range, run)
+    return Lists(offsets: offsets.map { inner.offsets[Int($0)] }, members: inner.members, places: places)
+  }
+}

@@ -1,0 +1,96 @@
+import Binding
+import Language
+import Plan
+
+extension Evaluator {
+  /// The positions where some member of the left side stands in the relation to some member of the right.
+  func related(
+    _ left: Vector, _ relation: Relation, _ right: Vector, _ range: SourceRange
+  ) throws -> Selection {
+    switch (left.isList, right.isList) {
+    case (false, false):
+      return try compare(left, relation, right, run)
+    case (true, false):
+      if case .constant(let constant, let type, _) = right {
+        return try someMember(left) {
+          try compare($0, relation, .constant(constant, type, count: $0.count), run)
+        }
+      }
+      let lists = try left.asLists(run).expanded(range, run)
+      let others = right.selected(.some(lists.owners()))
+      return try lists.rows(where: try compare(lists.members, relation, others, run), every: false, run)
+    case (false, true):
+      if case .constant(let constant, let type, _) = left {
+        return try someMember(right) {
+          try compare(.constant(constant, type, count: $0.count), relation, $0, run)
+        }
+      }
+      let lists = try right.asLists(run).expanded(range, run)
+      let others = left.selected(.some(lists.owners()))
+      return try lists.rows(where: try compare(others, relation, lists.members, run), every: false, run)
+    case (true, true):
+      let left = try left.asLists(run).expanded(range, run)
+      let right = try right.asLists(run).expanded(range, run)
+      if relation == .equal { return try sharing(left, right) }
+      return try paired(left, relation, right)
+    }
+  }
+
+  /// The rows whose lists have a member in common, in time linear in the members: equal members are in one group.
+  private func sharing(_ left: Lists, _ right: Lists) throws -> Selection {
+    let grouper = Grouper(run)
+    let ours = try grouper.groups(of: left.members)
+    let theirs = try grouper.groups(of: right.members)
+    // The row, counted from 1, whose left list last held a member of the group.
+    var lastRow = [Int](repeating: 0, count: grouper.count)
+    return try scan(.all(left.listCount), run) { row in
+      for member in left.range(row) { lastRow[Int(ours[member])] = row + 1 }
+      return right.range(row).contains { lastRow[Int(theirs[$0])] == row + 1 }
+    }
+  }
+
+  /// Every member of the left list with every member of the right one, a bounded number of pairs at a time.
+  private func paired(_ left: Lists, _ relation: Relation, _ right: Lists) throws -> Selection {
+    var found: [UInt32] = []
+    var pairs = Pairs()
+    for row in 0..<left.listCount {
+      let others = right.range(row)
+      for member in left.range(row) {
+        var start = others.lowerBound
+        while start < others.upperBound {
+          let end = min(start + Run.block, others.upperBound)
+          pairs.append(row, member, start..<end)
+          start = end
+          if pairs.rows.count >= Run.block {
+            found += try pairs.matching(left.members, relation, right.members, run)
+            pairs = Pairs()
+          }
+        }
+      }
+    }
+    found += try pairs.matching(left.members, relation, right.members, run)
+    return Selection.some(found).distinct(of: left.listCount)
+  }
+}
+
+/// Members of two lists of one row, side by side.
+private struct Pairs {
+  var rows: [UInt32] = []
+  private var left: [UInt32] = []
+  private var right: [UInt32] = []
+
+  mutating func append(_ row: Int, _ member: Int, _ others: Range<Int>) {
+    for other in others {
+      rows.append(UInt32(truncatingIfNeeded: row))
+      left.append(UInt32(truncatingIfNeeded: member))
+      right.append(UInt32(truncatingIfNeeded: other))
+    }
+  }
+
+  /// The rows of the pairs that stand in the relation.
+  func matching(_ ours: Vector, _ relation: Relation, _ theirs: Vector, _ run: Run) throws -> [UInt32] {
+    try run.checkCancellation()
+    let passed = try compare(ours.selected(.some(left)), relation, theirs.selected(.some(right)), run)
+    return Selection.some(rows).selecting(passed).rows
+  }
+}

@@ -1,0 +1,96 @@
+/// Numbers 64-bit keys in the order in which they are first seen: an open hash table.
+struct WordTable {
+  private var keys: [UInt64] = []
+  /// One more than the number of the key that lives here; 0 for a free place. As many as a power of two.
+  private var places = [UInt32](repeating: 0, count: 64)
+
+  var count: Int { keys.count }
+
+  mutating func number(of key: UInt64) -> UInt32 {
+    var place = Hashing.hash(key) & (places.count - 1)
+    while places[place] != 0 {
+      if keys[Int(places[place]) - 1] == key { return places[place] - 1 }
+      place = (place + 1) & (places.count - 1)
+    }
+    keys.append(key)
+    places[place] = UInt32(truncatingIfNeeded: keys.count)
+    if keys.count * 2 > places.count { grow() }
+    return UInt32(truncatingIfNeeded: keys.count - 1)
+  }
+
+  private mutating func grow() {
+    places = [UInt32](repeating: 0, count: places.count * 4)
+    for (number, key) in keys.enumerated() {
+      var place = Hashing.hash(key) & (places.count - 1)
+      while places[place] != 0 { place = (place + 1) & (places.count - 1) }
+      places[place] = UInt32(truncatingIfNeeded: number + 1)
+    }
+  }
+}
+
+/// Numbers texts in the order in which they are first seen.
+struct TextTable {
+  private var bytes: [UInt8] = []
+  private var ends: [Int] = [0]
+  private var hashes: [Int] = []
+  private var places = [UInt32](repeating: 0, count: 64)
+
+  var count: Int { hashes.count }
+
+  mutating func number(of text: Bytes) -> UInt32 {
+    let hash = Hashing.hash(text)
+    var place = hash & (places.count - 1)
+    while places[place] != 0 {
+      let number = Int(places[place]) - 1
+      if hashes[number] == hash, holds(text, at: number) { return places[place] - 1 }
+      place = (place + 1) & (places.count - 1)
+    }
+    hashes.append(hash)
+    bytes.append(contentsOf: text)
+    ends.append(bytes.count)
+    places[place] = UInt32(truncatingIfNeeded: hashes.count)
+    if hashes.count * 2 > places.count { grow() }
+    return UInt32(truncatingIfNeeded: hashes.count - 1)
+  }
+
+  private func holds(_ text: Bytes, at number: Int) -> Bool {
+    bytes.withUnsafeBufferPointer { Bytes(rebasing: $0[ends[number]..<ends[number + 1]]).equals(text) }
+  }
+
+  private mutating func grow() {
+    places = [UInt32](repeating: 0, count: places.count * 4)
+    for (number, hash) in hashes.enumerated() {
+      var place = hash & (places.count - 1)
+      while places[place] != 0 { place = (place + 1) & (places.count - 1) }
+      places[place] = UInt32(truncatingIfNeeded: number + 1)
+    }
+  }
+}
+
+/// Hashes that nobody who writes a plan can foresee: they are other ones in each process.
+enum Hashing {
+  private static let seed = UInt64.random(in: .min ... .max)
+  private static let factor = UInt64.random(in: .min ... .max) | 1
+
+  @inline(__always)
+  static func hash(_ word: UInt64) -> Int {
+    let product = (word ^ seed).multipliedFullWidth(by: factor)
+    let mixed = (product.high ^ product.low).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    return Int(truncatingIfNeeded: mixed.high ^ mixed.low)
+  }
+
+  static func hash(_ text: Bytes) -> Int {
+    var state = UInt64(truncatingIfNeeded: text.count)
+    var index = 0
+    while index + 8 <= text.count {
+      state = UInt64(truncatingIfNeeded: hash(state ^ text.word(at: index)))
+      index += 8
+    }
+    var last: UInt64 = 0
+    while index < text.count {
+      last = last << 8 | UInt64(text[index])
+      index += 1
+    }
+    return hash(state ^ last)
+  }
+}
