@@ -52,6 +52,7 @@ final class BindingContext {
   /// Expressions bound through definitions.
   private var expansions = 0
 
+  static let maximumDiagnostics = 20
   static let maximumOperations = 1_000
   static let maximumExpansions = 10_000
 
@@ -59,7 +60,12 @@ final class BindingContext {
 
   var asAt: Day { sourceAsAt ?? environment.asAt ?? environment.today }
 
-  var usesDefaultDay: Bool { usesDay && sourceAsAt == nil && environment.asAt == nil }
+  /// A parameter was used whose value came from the day of the clock.
+  var usesDatedParameter = false
+
+  var usesDefaultDay: Bool {
+    usesDatedParameter || (usesDay && sourceAsAt == nil && environment.asAt == nil)
+  }
 
   /// Keeps a diagnostic that is thrown, and goes on.
   func collecting(_ body: () throws(Failure) -> Void) {
@@ -68,6 +74,7 @@ final class BindingContext {
 
   func record(_ failure: Failure) {
     guard let diagnostic = failure.diagnostic, !diagnostics.contains(diagnostic) else { return }
+    if diagnostics.count == Self.maximumDiagnostics { return }
     diagnostics.append(diagnostic)
   }
 

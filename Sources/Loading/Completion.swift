@@ -50,7 +50,8 @@ private struct CompletionParser {
         item()
       }
     }
-    if !pending.isEmpty { result.isUnderstood = false }
+    let hasDate = result.starts != nil || !result.due.isEmpty
+    if !pending.isEmpty || (!tokens.isEmpty && !hasDate) { result.isUnderstood = false }
     return result
   }
 
@@ -244,12 +245,12 @@ private enum CompletionToken: Equatable {
 
 extension Completion {
   /// What is doubtful in a completion that was read from `text`, as a rule and a message; nil where nothing is.
-  package func doubt(about text: String) -> (rule: String, message: String)? {
+  package func doubt(about text: String) -> (rule: ReadingRule, message: String)? {
     if isUnderstood { return nil }
     if starts == nil, due.isEmpty {
-      return ("date-unread", "\"\(text)\" is no date; starts and due are left blank")
+      return (.dateUnread, "“\(text)” is no date; starts and due are left blank")
     }
     let read = [starts.map { "starts \($0.text())" }].compactMap { $0 } + due.map { "due \($0.text())" }
-    return ("date-partly", "\"\(text)\" is read only partly, as \(read.joined(separator: ", "))")
+    return (.datePartly, "“\(text)” is read only partly, as \(read.joined(separator: ", "))")
   }
 }

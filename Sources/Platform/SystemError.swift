@@ -17,6 +17,11 @@ package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
     self.path = path
   }
 
+  /// What was being done was stopped by the user; `isInterrupted` holds.
+  package static func interrupted(_ operation: String, _ path: String?) -> SystemError {
+    SystemError(code: EINTR, operation: operation, path: path)
+  }
+
   /// The error of the call that has just failed. To be made before anything else can change `errno`.
   static func last(_ operation: String, _ path: String?) -> SystemError {
     SystemError(code: errno, operation: operation, path: path)

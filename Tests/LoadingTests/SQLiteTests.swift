@@ -93,14 +93,20 @@ private func texts(_ column: Column) -> [String] {
   @Test(arguments: [
     ("CREATE TABLE t (x); INSERT INTO t VALUES (1)", "holds no plan", nil as String?),
     ("CREATE TABLE t (x); CREATE VIEW objective AS SELECT 1 AS id", "is a view", nil),
-    (handMade + "UPDATE action SET rag = 'Yellow' WHERE id = 7", "must be R, A, G or NULL", "action[id=7].rag"),
+    (
+      handMade + "UPDATE action SET rag = 'Yellow' WHERE id = 7", "must be R, A, G or NULL",
+      "action[id=7].rag"
+    ),
     (handMade + "UPDATE action SET number = 'two' WHERE id = 9", "must be an integer", "action[id=9].number"),
     (
       handMade + "UPDATE objective SET title = CAST(x'FF' AS TEXT) WHERE id = 10", "is not UTF-8",
       "objective[id=10].title"
     ),
     (handMade + "UPDATE objective SET title = x'00' WHERE id = 10", "must be text", "objective[id=10].title"),
-    (handMade + "UPDATE action SET objective = 30 WHERE id = 7", "names no objective", "action[id=7].objective"),
+    (
+      handMade + "UPDATE action SET objective = 30 WHERE id = 7", "names no objective",
+      "action[id=7].objective"
+    ),
     (handMade + "UPDATE due SET period = 'soon'", "must be a date", "due[item=9].period"),
     (handMade + "UPDATE party SET kind = 'king' WHERE item = 9", "must be officer", "party[item=9].kind"),
     ("PRAGMA user_version = 99;" + handMade, "newer planq", nil),

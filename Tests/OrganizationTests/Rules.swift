@@ -33,7 +33,8 @@ enum Rules {
   /// Modules from outside that a target may import. The C library is Platform's alone, save where a
   /// system library's own types need it.
   static let systemImports: [String: Set<String>] = [
-    "Platform": ["Glibc", "Synchronization"]
+    "Platform": ["Glibc", "Synchronization"],
+    "Plan": ["Synchronization"],
   ]
 
   static let maximumLines = 500
@@ -53,7 +54,9 @@ enum Rules {
   ]
 
   /// Files that may break one of the rules above, with the words of the reason given there.
-  static let exceptions: [String: Set<String>] = [:]
+  static let exceptions: [String: Set<String>] = [
+    "Sources/Plan/Schema/SchemaMistake.swift": ["no input may end the program"]
+  ]
 
   // MARK: - Rules
 

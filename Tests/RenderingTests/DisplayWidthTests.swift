@@ -65,6 +65,21 @@ struct WrappingTests {
     #expect(lines(text, width) == expected)
   }
 
+  @Test(
+    "the longest word is the widest run that breaks nowhere",
+    arguments: [
+      ("", 0), ("one three five", 5), ("multi-agency", 6), ("2011-10-31 x", 10), ("a-b", 2), ("-ab", 3),
+      ("x--y", 4),
+      ("漢字 é", 2), ("\n", 0),
+    ])
+  func longestWords(text: String, expected: Int) {
+    // A wide letter behind it takes the way of other text, and must not change the answer.
+    for text in [text, text + " é"] {
+      #expect(
+        Wrapping.measure(Array(text.utf8)[...]).longestWord == max(expected, text.hasSuffix("é") ? 1 : 0))
+    }
+  }
+
   @Test("a column's name breaks after an underscore")
   func names() {
     #expect(lines("likelihood_label", 12, isName: true) == ["likelihood_", "label"])

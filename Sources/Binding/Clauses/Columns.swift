@@ -37,7 +37,7 @@ extension QueryState {
         expression = try binder.value(item.expression)
       }
       let kept = expression.map { keep($0) }
-      scope.named.append(.init(name: item.name.node, expression: kept))
+      scope.append(.init(name: item.name.node, expression: kept))
       guard let kept else { continue }
       let output = BoundOutput(name: item.name.node, expression: kept)
       if selected != nil {
@@ -99,12 +99,12 @@ extension QueryState {
         try checkAlias(alias)
         value = try before.value(expression)
       } catch {
-        scope.named.append(.init(name: alias.node, expression: nil))
+        scope.append(.init(name: alias.node, expression: nil))
         throw error
       }
       guard let value else { return [] }
       let kept = keep(value)
-      scope.named.append(.init(name: alias.node, expression: kept))
+      scope.append(.init(name: alias.node, expression: kept))
       return [Selected(output: BoundOutput(name: alias.node, expression: kept), range: alias.range)]
     case .expression(let expression, nil):
       let value = try before.value(expression)

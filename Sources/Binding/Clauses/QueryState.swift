@@ -129,13 +129,13 @@ struct QueryState {
     let broken = scope.named.filter { $0.expression == nil }
     scope = Scope(.columns)
     slotCount = columns.count
-    scope.named = columns.enumerated().map { index, column in
+    for (index, column) in columns.enumerated() {
       let slot = BoundExpression(.slot(index), type: column.expression.type, range: column.expression.range)
-      return Scope.Named(name: column.name, expression: slot, isDetail: column.isDetail)
+      scope.append(.init(name: column.name, expression: slot, isDetail: column.isDetail))
     }
     if selected != nil { selected = columnOutputs }
     added = []
-    scope.named += broken
+    for name in broken { scope.append(name) }
   }
 
   // MARK: - Slots

@@ -41,11 +41,11 @@ extension ExpressionBinder {
   ) -> BoundCondition {
     // `October 2011 = due` asks what `due = October 2011` asks.
     let (left, right) = left.isConstant && !right.isConstant ? (right, left) : (left, right)
-    if right.constant == .blank || right.isFoldedAway && !isExact { return .isBlank(left) }
+    if right.constant == .blank || right.isFoldedAway && !isExact { return .isBlank(left.unlabelled) }
     let relation = equalityRelation(of: left.type.element, isExact: isExact)
     let related = BoundCondition.related(left, relation, right, range: usedAt ?? range)
     if right.isConstant || !left.canBeBlank || !right.canBeBlank { return related }
-    return .any([related, .bothBlank(left, right)])
+    return .any([related, .bothBlank(left.unlabelled, right.unlabelled)])
   }
 
   /// Equal dates are contained in each other's place (language.md, partial dates).
@@ -61,7 +61,7 @@ extension ExpressionBinder {
     } catch {
       throw mended(error, sides)
     }
-    guard let unified = unified(left, right) else {
+    guard let unified = unified(left.labelled, right.labelled) else {
       throw Failure(mismatch(sides, left.writtenType, right.writtenType))
     }
     return unified
@@ -184,7 +184,14 @@ extension ExpressionBinder {
     let rag = ValueType.enumeration(.rag)
     var sides: [BoundExpression] = []
     for side in [left, right] {
-      var value = try value(side, expecting: rag)
+      // A word on the left that is no RAG is a field, perhaps misspelt.
+      var expected: ValueType? = rag
+      if sides.isEmpty, case .path(let path) = side.kind, let word = path.bareword,
+        Enumeration.rag.code(of: word) == nil
+      {
+        expected = nil
+      }
+      var value = try value(side, expecting: expected)
       if value.constant == .blank { value.type = rag }
       guard value.type.element == rag else {
         throw Failure(

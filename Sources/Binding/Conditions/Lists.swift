@@ -87,7 +87,7 @@ extension ExpressionBinder {
     for other in list.others {
       parts.append(equality(list.left, other, isExact: relation == .identical, range))
     }
-    if list.hasBlank { parts.append(.isBlank(list.left)) }
+    if list.hasBlank { parts.append(.isBlank(list.left.unlabelled)) }
     return parts.count == 1 ? parts[0] : .any(parts)
   }
 
@@ -98,9 +98,9 @@ extension ExpressionBinder {
       let unknown = members.first { !$0.isLiteral }
       throw Failure(.onlyConstants(usedAt ?? unknown?.range ?? range))
     }
-    if list.constants.isEmpty { return .isBlank(list.left) }
+    if list.constants.isEmpty { return .isBlank(list.left.unlabelled) }
     let relation = equalityRelation(of: list.left.type.element, isExact: false)
-    var parts: [BoundCondition] = list.hasBlank ? [.isBlank(list.left)] : []
+    var parts: [BoundCondition] = list.hasBlank ? [.isBlank(list.left.unlabelled)] : []
     for constant in list.constants {
       let member = BoundExpression(.constant(constant), type: list.left.type.element, range: usedAt ?? range)
       parts.append(.related(list.left, relation, member, range: usedAt ?? range))

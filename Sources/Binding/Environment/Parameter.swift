@@ -11,15 +11,19 @@ package struct Parameter: Sendable {
   package var spelling: String?
   /// Came from outside as bare text, so that it is read as whatever stands beside it asks for.
   package var isUntyped: Bool
+  /// The value came from `today` or the like while nobody had set `as_at`.
+  package var usesDefaultDay: Bool
 
   package init(
-    name: String, value: Constant, type: ValueType, spelling: String? = nil, isUntyped: Bool = false
+    name: String, value: Constant, type: ValueType, spelling: String? = nil, isUntyped: Bool = false,
+    usesDefaultDay: Bool = false
   ) {
     self.name = name
     self.value = value
     self.type = type
     self.spelling = spelling
     self.isUntyped = isUntyped
+    self.usesDefaultDay = usesDefaultDay
   }
 
   /// Reads a value that was given as text (`-p NAME=VALUE`): a quoted string, a number or a date of the language
@@ -36,6 +40,7 @@ package struct Parameter: Sendable {
     else { return plain }
     if case .string = expression.kind { return parameter }
     return Parameter(
-      name: name, value: parameter.value, type: parameter.type, spelling: text, isUntyped: true)
+      name: name, value: parameter.value, type: parameter.type, spelling: text, isUntyped: true,
+      usesDefaultDay: parameter.usesDefaultDay)
   }
 }

@@ -75,7 +75,7 @@ extension ExpressionBinder {
   private func arithmetic(
     _ left: BoundExpression, _ operation: ArithmeticOperator, _ right: BoundExpression, _ sign: SourceRange
   ) throws(Failure) -> BoundExpression {
-    if left.type == .period && right.type == .period && operation == .subtract {
+    if left.type.element == .period && right.type.element == .period && operation == .subtract {
       throw Failure(.datesSubtracted(sign))
     }
     if left.type == .text && right.type == .text && operation == .add && left.constant != .blank {

@@ -22,7 +22,7 @@ struct ExpressionBinder {
     self.scope = scope
   }
 
-  /// The same binder in another frame, one level deeper.
+  /// The same binder in another frame, where the query's own names do not count.
   func entering(_ frame: Scope.Frame) -> ExpressionBinder {
     var inner = self
     inner.scope = Scope(frame)

@@ -38,6 +38,9 @@ extension ExpressionBinder {
     case .days:
       let from = try value(arguments[0], as: .period, of: function, maps: false)
       let to = try value(arguments[1], as: .period, of: function, maps: false)
+      if case (.period(let from)?, .period(let to)?) = (from.constant, to.constant) {
+        return constant(.integer(Int64(to.last.number) - Int64(from.last.number)), .integer, range)
+      }
       return BoundExpression(.call(.days, [from, to]), type: .integer, range: range)
     case .round: return try round(arguments, range)
     case .lower, .upper, .length, .abs, .year, .month, .quarter, .fy:
@@ -69,9 +72,14 @@ extension ExpressionBinder {
     case .year, .month, .quarter:
       operands = [try value(argument, as: .period, of: function, maps: true)]
       result = .integer
+      if let part = operands[0].constant?.part(function) { return constant(part, .integer, range) }
     case .fy:
       operands = [try value(argument, as: .period, of: function, maps: true)]
-      operands.append(constant(.integer(Int64(environment.financialYearStart)), .integer, range))
+      let start = environment.financialYearStart
+      if let year = operands[0].constant?.financialYear(startMonth: start) {
+        return constant(year, .period, range)
+      }
+      operands.append(constant(.integer(Int64(start)), .integer, range))
       result = .period
     default:
       operands = [try number(argument, of: function)]
@@ -108,7 +116,7 @@ extension ExpressionBinder {
     var value = try value(argument, expecting: type).labelled
     if value.constant == .blank { value.type = type }
     guard value.type.element == type, maps || !value.type.isList else {
-      throw Failure(.argumentType(argument.range, function.rawValue, expected: type.named, value.type))
+      throw Failure(.argumentType(argument.range, function.rawValue, expected: type.named, value.writtenType))
     }
     return value
   }
@@ -118,17 +126,19 @@ extension ExpressionBinder {
   private func choice(_ arguments: [Expression], _ range: SourceRange) throws(Failure) -> BoundExpression {
     try check("if", 3...3, arguments, range)
     let condition = try condition(arguments[0])
-    guard let (yes, no) = try branches(arguments[1], arguments[2]) else {
+    let (left, right) = try pair(arguments[1], arguments[2])
+    guard let (yes, no) = matched(left, right) else {
       throw Failure(.branchTypes(arguments[1].range.joined(arguments[2].range), "if"))
     }
     return BoundExpression(.choose(condition, yes, no), type: yes.type, range: range)
   }
 
   private func coalesce(_ arguments: [Expression], _ range: SourceRange) throws(Failure) -> BoundExpression {
+    let certain = mostCertain(arguments)
+    let expected = try value(arguments[certain])
     var parts: [BoundExpression] = []
-    for argument in arguments {
-      let part = try value(argument, expecting: parts.first { $0.constant != .blank }?.type)
-      parts.append(part)
+    for (index, argument) in arguments.enumerated() {
+      parts.append(index == certain ? expected : try value(argument, expecting: expected.type))
     }
     // The type that all can be read as: of the first that is no blank, decimal where any is.
     guard var common = parts.first(where: { $0.constant != .blank }) else {
@@ -149,17 +159,6 @@ extension ExpressionBinder {
     return BoundExpression(.call(.coalesce, parts), type: common.type, range: range)
   }
 
-  private func branches(
-    _ left: Expression, _ right: Expression
-  ) throws(Failure) -> (BoundExpression, BoundExpression)? {
-    if case .blank = left.kind {
-      let right = try value(right)
-      return matched(try value(left, expecting: right.type), right)
-    }
-    let left = try value(left)
-    return matched(left, try value(right, expecting: left.type))
-  }
-
   /// Two values of exactly one type: a single value beside a list becomes a list. Items keep what they are.
   private func matched(
     _ left: BoundExpression, _ right: BoundExpression
@@ -171,6 +170,29 @@ extension ExpressionBinder {
     guard let (first, second) = unified(left, right) else { return nil }
     if first.type.isList == second.type.isList { return (first, second) }
     return (first.asList, second.asList)
+  }
+}
+
+extension Constant {
+  /// The year, month or quarter of a date's first day; nil of what is no date.
+  fileprivate func part(_ function: Function) -> Constant? {
+    guard case .period(let period) = self else { return nil }
+    let (year, month, _) = period.first.components
+    switch function {
+    case .year: return .integer(Int64(year))
+    case .month: return .integer(Int64(month))
+    case .quarter: return .integer(Int64((month + 2) / 3))
+    default: return nil
+    }
+  }
+
+  /// The financial year of a date's first day; nil of what is no date.
+  fileprivate func financialYear(startMonth: Int) -> Constant? {
+    guard case .period(let period) = self else { return nil }
+    let (year, month, _) = period.first.components
+    return Period(financialYear: month < startMonth ? year - 1 : year, startMonth: startMonth).map {
+      .period($0)
+    }
   }
 }
 

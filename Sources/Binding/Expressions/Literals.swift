@@ -67,6 +67,7 @@ extension ExpressionBinder {
       let nearest = Nearest.name(to: name, among: environment.parameters.map(\.name))
       throw Failure(.unknownParameter(range, name, nearest: nearest))
     }
+    if parameter.usesDefaultDay { context.usesDatedParameter = true }
     var wanted = expecting
     while case .item(let entity) = wanted { wanted = Schema.labelType(of: entity) }
     guard let wanted, wanted != parameter.type, wanted != .condition else {
@@ -102,7 +103,8 @@ extension ExpressionBinder {
     if case .parameter(let other) = expression.kind {
       spelling = environment.parameter(named: other)?.spelling
     }
-    return Parameter(name: name, value: value, type: bound.type, spelling: spelling)
+    return Parameter(
+      name: name, value: value, type: bound.type, spelling: spelling, usesDefaultDay: context.usesDefaultDay)
   }
 }
 

@@ -55,10 +55,14 @@ extension BoundExpression {
   /// The type before an item was taken by what names it, for messages.
   var writtenType: ValueType { if case .convert(.label, let item) = kind { item.type } else { type } }
 
+  /// The items, where they were taken by what names them: it is the same to ask whether there is one.
+  var unlabelled: BoundExpression { if case .convert(.label, let item) = kind { item } else { self } }
+
   /// Items by what names them (language.md, items); other values as they are.
   var labelled: BoundExpression {
     guard case .item(let entity) = type.element else { return self }
     let label = type.with(element: Schema.labelType(of: entity))
+    if isConstant { return BoundExpression(kind, type: label, range: range) }
     return BoundExpression(.convert(.label, self), type: label, range: range)
   }
 
@@ -83,10 +87,26 @@ extension ExpressionBinder {
   ) throws(Failure) -> (left: BoundExpression, right: BoundExpression) {
     if certainty(right) > certainty(left) {
       let right = try value(right)
-      return (try value(left, expecting: right.type).labelled, right.labelled)
+      return (try value(left, expecting: isMisspelling(left, beside: right) ? nil : right.type), right)
     }
     let left = try value(left)
-    return (left.labelled, try value(right, expecting: left.type).labelled)
+    return (left, try value(right, expecting: left.type))
+  }
+
+  /// An unknown word before a constant is a misspelt field, no text without quotes. A constant of an enumeration
+  /// may still stand beside one of its values.
+  private func isMisspelling(_ left: Expression, beside right: BoundExpression) -> Bool {
+    right.isConstant && certainty(left) == 0 && !right.type.isEnumeration
+      && right.type != .period
+  }
+
+  /// The index of the expression whose type is the most certain; of several the first.
+  func mostCertain(_ expressions: [Expression]) -> Int {
+    var best = 0
+    for index in expressions.indices where certainty(expressions[index]) > certainty(expressions[best]) {
+      best = index
+    }
+    return best
   }
 
   /// 0 for a bareword that names nothing in the frame, 1 for a literal, 2 for a name that also is an enumeration

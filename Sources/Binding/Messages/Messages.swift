@@ -85,14 +85,14 @@ extension Diagnostic {
     .error("date-out-of-range", range, "this date is outside the years 1 to 9999")
   }
 
-  static func dateWord(_ range: SourceRange, _ word: String, replacement: String) -> Diagnostic {
-    .error("date-word", range, "`\(word)` is written `\(replacement)`", replacement: replacement)
-  }
-
   static func datesSubtracted(_ range: SourceRange) -> Diagnostic {
     .error(
       "dates-subtracted", range, "a date cannot be taken from another",
       notes: ["`days(a, b)` gives the whole days from the end of a to the end of b"])
+  }
+
+  static func dateWord(_ range: SourceRange, _ word: String, replacement: String) -> Diagnostic {
+    .error("date-word", range, "`\(word)` is written `\(replacement)`", replacement: replacement)
   }
 
   static func definitionTooLarge(_ range: SourceRange) -> Diagnostic {
@@ -126,7 +126,7 @@ extension Diagnostic {
     .error(
       "ended-item", range, "there is no column `\(name)`",
       notes: ["`distinct` keeps only the columns"]
-        + names(columns, nearest: nearest, what: "they"), replacement: nearest)
+        + names(columns, nearest: nearest, what: "the columns"), replacement: nearest)
   }
 
   static func everyTest(_ range: SourceRange, _ path: String) -> Diagnostic {

@@ -238,7 +238,7 @@ extension Diagnostic {
   {
     .error(
       "unknown-entity", range, "there is nothing called `\(name)`",
-      notes: self.names(names, nearest: nearest, what: "a query is about one of these; they"),
+      notes: [nearest.map { "did you mean `\($0)`?" } ?? "a query is about \(names.joined(separator: ", "))"],
       replacement: nearest)
   }
 
@@ -246,7 +246,7 @@ extension Diagnostic {
     _ range: SourceRange, _ name: String, of entity: String, nearest: String?, names: [String]
   ) -> Diagnostic {
     .error(
-      "unknown-field", range, "\(entity) have no field `\(name)`",
+      "unknown-field", range, "there is no field `\(name)` in \(entity)",
       notes: self.names(names, nearest: nearest, what: "the fields"), replacement: nearest)
   }
 
@@ -291,7 +291,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     guard type.element == .enumeration(.rag) else {
       return .error(
-        "unordered", range, "`\(operation.rawValue)` has no meaning for `\(text)`, which is \(type.named)",
+        "unordered", range, "`\(operation.rawValue)` has no meaning for `\(text)`, which has no order",
         notes: ["compare with `=`, `!=` or `in (…)`"])
     }
     let right: String? =

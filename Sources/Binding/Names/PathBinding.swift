@@ -56,7 +56,7 @@ extension ExpressionBinder {
   }
 
   private func unknownBareword(_ word: String, _ range: SourceRange, expecting: ValueType?) -> Diagnostic {
-    if case .nothing = scope.frame { return .notConstantName(range, word) }
+    if case .nothing = scope.frame, expecting != .period { return .notConstantName(range, word) }
     let nearest = environment.nearest(to: word, in: scope)
     switch expecting {
     case .enumeration(let enumeration): return .unknownValue(range, word, of: enumeration)
@@ -121,8 +121,7 @@ extension ExpressionBinder {
     _ owner: BoundExpression, _ name: Name, owner text: () -> String
   ) throws(Failure) -> BoundExpression {
     if case .item(let entity) = owner.type.element {
-      var inner = entering(.item(entity))
-      inner.scope.named = []
+      let inner = entering(.item(entity))
       if let value = try inner.knownField(name.node, name.range) { return through(owner, value) }
     }
     if owner.type.isList, let end = ListEnd(rawValue: name.node.lowercased()) {

@@ -23,13 +23,19 @@ struct Scope {
   }
 
   var frame: Frame
-  var named: [Named] = []
+  /// In the order of the query.
+  private(set) var named: [Named] = []
+  /// Where the first of each name stands, by the name in lower case.
+  private var places: [String: Int] = [:]
 
   init(_ frame: Frame) { self.frame = frame }
 
-  func named(_ name: String) -> Named? {
-    let lower = name.lowercased()
-    return named.first { $0.name.lowercased() == lower }
+  func named(_ name: String) -> Named? { places[name.lowercased()].map { named[$0] } }
+
+  mutating func append(_ new: Named) {
+    let lower = new.name.lowercased()
+    if places[lower] == nil { places[lower] = named.count }
+    named.append(new)
   }
 
   var entity: Entity? { if case .item(let entity) = frame { entity } else { nil } }

@@ -11,11 +11,8 @@ extension Diagnostic {
       fix: replacement.map { Fix(range: range, replacement: $0) })
   }
 
-  static func ambiguousBreak(_ range: SourceRange, word: String, fix: Fix?) -> Diagnostic {
-    Diagnostic(
-      code: "broken-line", range: range, message: "a line cannot begin with `\(word)`",
-      notes: ["a line break ended the statement before; end that line with `\(word)` to go on"], fix: fix)
-  }
+  /// What was written, short enough for a message.
+  static func shortened(_ text: String) -> String { text.count <= 40 ? text : text.prefix(37) + "…" }
 
   static func anyComparison(_ range: SourceRange, quantifier: Quantifier, fix: Fix?) -> Diagnostic {
     let notes =
@@ -48,6 +45,12 @@ extension Diagnostic {
 
   static func blankWord(_ range: SourceRange, word: String) -> Diagnostic {
     .error("blank-word", range, "`\(word)` is called `blank` here", replacement: "blank")
+  }
+
+  static func brokenLine(_ range: SourceRange, word: String, fix: Fix?) -> Diagnostic {
+    Diagnostic(
+      code: "broken-line", range: range, message: "a line cannot begin with `\(word)`",
+      notes: ["a line break ended the statement before; end that line with `\(word)` to go on"], fix: fix)
   }
 
   static func chainedComparison(_ range: SourceRange, fix: Fix?) -> Diagnostic {
@@ -122,14 +125,14 @@ extension Diagnostic {
       replacement: replacement)
   }
 
-  static func expectedPipe(_ range: SourceRange) -> Diagnostic {
-    .error("expected-shell-text", range, "expected a shell command after `|`")
-  }
-
   static func expectedQuery(_ range: SourceRange) -> Diagnostic {
     .error(
       "expected-query", range, "expected a query",
       notes: ["a query begins with what it is about, for example `actions` or `risks`"])
+  }
+
+  static func expectedShellText(_ range: SourceRange) -> Diagnostic {
+    .error("expected-shell-text", range, "expected a shell command after `|`")
   }
 
   static func expectedUnit(_ range: SourceRange) -> Diagnostic {
@@ -161,16 +164,18 @@ extension Diagnostic {
     .error("foreign-sign", range, "`\(wrong)` is written `\(right)`", replacement: replacement)
   }
 
-  static func incompletePeriod(_ range: SourceRange, fix: Fix?) -> Diagnostic {
+  static func isBeforeOperator(_ range: SourceRange, next: SourceRange) -> Diagnostic {
     Diagnostic(
-      code: "period-place", range: range, message: "a period stands only after `in` or `overlaps`",
-      notes: ["for example `due in 2011-10..2011-12`, without brackets"], fix: fix)
+      code: "is-habit", range: range, message: "`is` is not needed here",
+      notes: ["`is` asks only for `blank` and `not blank`"],
+      fix: Fix(range: SourceRange(range.start, next.start), replacement: ""))
   }
 
   static func isHabit(_ range: SourceRange, text: String, right: String) -> Diagnostic {
     .error(
-      "is-habit", range, right.isEmpty ? "`\(text)` is not needed here" : "`\(text)` is written `\(right)`",
-      notes: ["`is` asks only for `blank` and `not blank`"], replacement: right)
+      "is-habit", range, "`\(text)` is written `\(right)`",
+      notes: ["`is` asks only for `blank` and `not blank`"],
+      replacement: right)
   }
 
   static func leftover(_ range: SourceRange, text: String, notes: [String], fix: Fix? = nil) -> Diagnostic {

@@ -8,7 +8,7 @@ extension Diagnostic {
 
   static func malformedNumber(_ range: SourceRange, text: String, replacement: String?) -> Diagnostic {
     .error(
-      "malformed-number", range, "`\(text)` is not how a number is written",
+      "malformed-number", range, "`\(shortened(text))` is not how a number is written",
       notes: ["for example 12, 0.5 or the duration 30d"], replacement: replacement)
   }
 
@@ -37,10 +37,15 @@ extension Diagnostic {
       notes: ["a condition follows `where`; text to search for stands in quotes"], fix: fix)
   }
 
-  static func nameWithOtherLetters(_ range: SourceRange, word: String) -> Diagnostic {
+  static func namelessParameter(_ range: SourceRange) -> Diagnostic {
+    .error(
+      "nameless-parameter", range, "expected a name after `$`", notes: ["a name begins with a letter: $who"])
+  }
+
+  static func nameLetters(_ range: SourceRange, word: String) -> Diagnostic {
     .error(
       "name-letters", range, "a name has only the letters a to z, digits and _",
-      notes: ["text stands in straight double quotes: \(Printer.quoted(word))"],
+      notes: ["text stands in straight double quotes: \(Printer.quoted(shortened(word)))"],
       replacement: Printer.quoted(word))
   }
 
@@ -67,8 +72,10 @@ extension Diagnostic {
     .error("operator-habit", range, "`\(word)` is written `\(right)`", replacement: right)
   }
 
-  static func parameterWithoutName(_ range: SourceRange) -> Diagnostic {
-    .error("parameter-name", range, "expected a name after `$`", notes: ["a name begins with a letter: $who"])
+  static func periodPlace(_ range: SourceRange, fix: Fix?) -> Diagnostic {
+    Diagnostic(
+      code: "period-place", range: range, message: "a period stands only after `in` or `overlaps`",
+      notes: ["for example `due in 2011-10..2011-12`, without brackets"], fix: fix)
   }
 
   static func selectFirst(_ range: SourceRange, fix: Fix?) -> Diagnostic {

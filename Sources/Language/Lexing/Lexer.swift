@@ -9,6 +9,7 @@ struct Lexer {
   /// Whether the last line lacks the end of a string or a regular expression.
   var endsInsideLiteral = false
 
+  private var currentLine = 0..<0
   private var tokenCount = 0
   private var previous: Token?
 
@@ -40,10 +41,12 @@ struct Lexer {
 
   mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
-  /// The offset of the end of the line.
-  func lineEnd(from offset: Int) -> Int {
+  /// The offset of the end of the line; looked for once in each line, as many literals may stand on it.
+  mutating func lineEnd(from offset: Int) -> Int {
+    if currentLine.contains(offset) { return currentLine.upperBound }
     var end = offset
     while end < bytes.count, !bytes[end].isLineBreak { end += 1 }
+    currentLine = offset..<end
     return end
   }
 
@@ -129,6 +132,20 @@ struct Lexer {
     }
   }
 
+  /// Reads a token again that was taken for a division, as a regular expression: after a word only the parser knows
+  /// that an operand is expected.
+  mutating func rereadAsRegex(_ token: Token, at index: Int) -> Token {
+    while let last = diagnostics.last, last.range.start >= token.range.start { diagnostics.removeLast() }
+    while let last = comments.last, last.tokenIndex > index { comments.removeLast() }
+    endsInsideLiteral = false
+    offset = token.range.start
+    let kind = regex()
+    let regex = Token(kind: kind, range: SourceRange(token.range.start, offset), startsLine: token.startsLine)
+    previous = regex
+    tokenCount = index + 1
+    return regex
+  }
+
   /// A slash divides, except where an operand must stand.
   private var startsRegex: Bool { previous != nil && !previousEndsOperand && previous?.symbol != .semicolon }
 
@@ -147,7 +164,7 @@ struct Lexer {
     let name = offset
     while byte(offset).isWord { offset += 1 }
     guard byte(name).isLetter else {
-      report(.parameterWithoutName(SourceRange(start, offset)))
+      report(.namelessParameter(SourceRange(start, offset)))
       return .invalid
     }
     return .parameter(text(name, offset))
@@ -207,8 +224,8 @@ struct Lexer {
 
   private mutating func strange() -> Token.Kind {
     let (scalar, length) = scalar(at: offset)
-    if Self.openingQuotes.contains(scalar) {
-      return foreignString(quote: String(scalar), closedBy: Self.closingQuotes)
+    if let family = Self.quoteFamilies.first(where: { $0.contains(scalar) }) {
+      return foreignString(quote: String(scalar), closedBy: family)
     }
     if scalar.properties.isAlphabetic { return strangeWord(from: offset) }
     let range = SourceRange(offset, offset + length)
@@ -221,10 +238,10 @@ struct Lexer {
     return .invalid
   }
 
-  private static let openingQuotes: [Unicode.Scalar] = [
-    "“", "”", "„", "‟", "‘", "’", "‚", "‛", "«", "»", "´",
+  /// Quotes that close each other, as word processors set them.
+  private static let quoteFamilies: [[Unicode.Scalar]] = [
+    ["“", "”", "„", "‟", "\""], ["‘", "’", "‚", "‛", "´", "'"], ["«", "»"],
   ]
-  private static let closingQuotes: [Unicode.Scalar] = openingQuotes + ["\"", "'"]
 
   private mutating func strangeWord(from start: Int) -> Token.Kind {
     while offset < bytes.count {
@@ -233,7 +250,7 @@ struct Lexer {
       offset += length
     }
     let range = SourceRange(start, offset)
-    report(.nameWithOtherLetters(range, word: text(start, offset)))
+    report(.nameLetters(range, word: text(start, offset)))
     return .invalid
   }
 }

@@ -45,11 +45,11 @@ struct Token: Sendable {
     return Int(spelling)
   }
 
-  /// Whether an operand can begin with this token.
+  /// Whether an operand can begin with this token; a slash begins a pattern where an operand is expected.
   var startsOperand: Bool {
     switch kind {
     case .name, .number, .string, .regex, .parameter, .duration, .date, .invalid: true
-    case .symbol(let symbol): symbol == .openParenthesis || symbol == .minus
+    case .symbol(let symbol): symbol == .openParenthesis || symbol == .minus || symbol == .over
     case .pipe, .end: false
     }
   }

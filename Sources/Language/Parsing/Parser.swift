@@ -41,7 +41,7 @@ struct RecursiveDescent {
   /// Brackets open here; within them line breaks mean nothing.
   var openBrackets = 0
   var nesting = 0
-  /// Whether the `by` of a `pivot` is still to come, so that `group by` can be a field and `by`.
+  /// Whether the `by` of a `pivot` or of `top … per` is still to come, so that `group by` can be a field and `by`.
   var awaitsBy = false
   /// Where the statement at hand begins.
   var statementStart = 0
@@ -99,6 +99,13 @@ struct RecursiveDescent {
       tokens.append(lexer.next())
     }
     return tokens[index + ahead]
+  }
+
+  /// Reads the current token again, as a regular expression.
+  mutating func rereadAsRegex() {
+    let token = current
+    tokens.removeSubrange(index...)
+    tokens.append(lexer.rereadAsRegex(token, at: index))
   }
 
   mutating func advance() {
@@ -160,10 +167,7 @@ struct RecursiveDescent {
   func source(_ range: SourceRange) -> String { lexer.text(range.start, range.end) }
 
   /// What a token spells, short enough for a message.
-  func spelling(_ token: Token) -> String {
-    let text = source(token.range)
-    return text.count <= 40 ? text : text.prefix(37) + "…"
-  }
+  func spelling(_ token: Token) -> String { Diagnostic.shortened(source(token.range)) }
 
   // MARK: Depth
 

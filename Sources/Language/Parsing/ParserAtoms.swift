@@ -1,6 +1,7 @@
 extension RecursiveDescent {
   /// `atom = NUMBER | STRING | REGEX | PARAM | DURATION | DATE | RELATIVE | "blank" | path | "(" expr ")"`
   mutating func atom() throws(Reported) -> Expression {
+    if current.symbol == .over { rereadAsRegex() }
     let token = current
     if let literal = literal(token) {
       advance()
@@ -53,7 +54,7 @@ extension RecursiveDescent {
       if next.startsOperand, next.symbol == nil, !isInfix(1) { throw fail(missingOperand()) }
     case .is:
       if next.keyword == .blank { throw fail(missingOperand()) }
-    case .blank where ![.dot, .openBracket, .openParenthesis].contains(next.symbol):
+    case .blank where !continuesPath(1):
       advance()
       return Expression(.blank, token.range)
     default: break
@@ -61,6 +62,13 @@ extension RecursiveDescent {
     if let date = try namedDate() { return date }
     let path = try path()
     return Expression(.path(path), path.range)
+  }
+
+  /// Whether what stands there makes a path, rather than a word by itself, of the name before it.
+  mutating func continuesPath(_ ahead: Int) -> Bool {
+    let token = token(ahead)
+    guard openBrackets > 0 || !token.startsLine else { return false }
+    return token.symbol == .dot || token.symbol == .openBracket || token.symbol == .openParenthesis
   }
 
   /// `value` of a comparison: text of several words without quotes is noted, and read as the text that was meant.
@@ -71,7 +79,7 @@ extension RecursiveDescent {
 
   private mutating func text(_ expression: Expression, from start: Int) -> Expression {
     guard index == start + 1, let word = tokens[start].name else { return expression }
-    if ["null", "nil"].contains(word.lowercased()) {
+    if Habits.nulls.contains(word.lowercased()) {
       record(.blankWord(tokens[start].range, word: word))
       return Expression(.blank, tokens[start].range)
     }
@@ -145,10 +153,10 @@ extension RecursiveDescent {
     let first = tokens[start].range
     advance()
     _ = try date()
-    guard current.symbol == .closeParenthesis else { return fail(.incompletePeriod(dots, fix: nil)) }
+    guard current.symbol == .closeParenthesis else { return fail(.periodPlace(dots, fix: nil)) }
     let inner = source(SourceRange(first.end, current.range.start))
     let fix = Diagnostic.Fix(range: first.joined(current.range), replacement: inner)
-    return fail(.incompletePeriod(dots, fix: fix))
+    return fail(.periodPlace(dots, fix: fix))
   }
 
   // MARK: Brackets

@@ -152,7 +152,8 @@ extension RecursiveDescent {
       let endsHere =
         switch next.symbol {
         case .closeParenthesis, .closeBracket, .semicolon, .comma: true
-        default: looksLikeClause(0)
+        // A key of `group by` may begin with `each`.
+        default: next.keyword != .each && looksLikeClause(0)
         }
       if endsHere {
         record(.trailingComma(comma.range))
@@ -180,7 +181,7 @@ extension RecursiveDescent {
       guard isAsAt(0), !token(2).startsLine else { return false }
       switch token(2).kind {
       case .date, .number, .string, .parameter: return true
-      case .name: return token(2).keyword?.continuesStatement != true
+      case .name: return token(2).keyword?.continuesStatement != true && token(2).keyword != .by
       default: return false
       }
     }
@@ -239,7 +240,9 @@ extension RecursiveDescent {
     var paths: [Path] = []
     if current.keyword == .per {
       advance()
+      awaitsBy = true
       paths = try list { parser throws(Reported) in try parser.path() }
+      awaitsBy = false
     }
     try expect(.by, after: paths.isEmpty ? "`top \(source(count.range))`" : "`per`", insert: !paths.isEmpty)
     return .top(count, per: paths, by: try keys())

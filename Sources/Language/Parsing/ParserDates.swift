@@ -80,7 +80,7 @@ extension RecursiveDescent {
       advance()
       return Expression(.date(.month(year: year, month: month, isNamed: true)), range(from: start))
     }
-    if current.keyword == .today, ![.dot, .openBracket, .openParenthesis].contains(next.symbol) {
+    if current.keyword == .today, !continuesPath(1) {
       advance()
       return Expression(.relativeDate(.today), range(from: start))
     }

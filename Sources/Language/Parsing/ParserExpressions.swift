@@ -64,7 +64,7 @@ extension RecursiveDescent {
       return next.symbol != .dot && next.symbol != .openBracket
     case .starts, .ends: return next.keyword == .with
     case .worse, .better: return next.keyword == .than
-    case .not: return next.keyword == .in || next.keyword == .between
+    case .not: return (next.keyword == .in || next.keyword == .between) && isInfix(ahead + 1)
     default: return false
     }
   }
@@ -72,13 +72,19 @@ extension RecursiveDescent {
   /// Whether a clause begins there, judged by what must follow its word. Needed only where a name could stand.
   mutating func looksLikeClause(_ ahead: Int) -> Bool {
     let next = token(ahead + 1)
+    guard openBrackets > 0 || !next.startsLine else { return false }
     switch token(ahead).keyword {
     case .order, .group: return next.keyword == .by && !awaitsBy
     case .top, .limit:
       if case .parameter = next.kind { return true }
       return next.integerSpelling != nil
-    case .where, .select, .add, .each, .pivot:
-      if next.symbol == .times { return token(ahead).keyword == .select && token(ahead + 2).symbol == nil }
+    case .each: return next.name != nil && !isInfix(ahead + 1) && next.keyword?.continuesStatement != true
+    case .add: return next.name != nil && token(ahead + 2).symbol == .equal
+    case .where, .select, .pivot:
+      if next.symbol == .times, token(ahead).keyword == .select {
+        let after = token(ahead + 2)
+        return after.isEnd || after.symbol == .comma || after.keyword?.continuesStatement == true
+      }
       return next.startsOperand && next.symbol == nil && !isInfix(ahead + 1)
         && next.keyword?.continuesStatement != true && next.keyword != .by
     default: return false
@@ -92,11 +98,9 @@ extension RecursiveDescent {
     let start = index
     let left = try sum()
     let operatorIndex = index
-    let rightStart: Int
     guard let kind = try comparison(of: left) else { return left }
-    rightStart = operatorIndex
     let expression = Expression(kind, range(from: start))
-    try checkChain(after: rightStart)
+    try checkChain(after: operatorIndex)
     return expression
   }
 
@@ -128,7 +132,7 @@ extension RecursiveDescent {
     if current.symbol == .dots, continues, operation.node == .equal || operation.node == .notEqual {
       let right = operation.node == .equal ? "in" : "not in"
       let fix = Diagnostic.Fix(range: operation.range, replacement: right)
-      throw fail(.incompletePeriod(current.range, fix: fix))
+      throw fail(.periodPlace(current.range, fix: fix))
     }
     return .compare(left, operation, .one(right))
   }
@@ -210,7 +214,7 @@ extension RecursiveDescent {
     }
     let words = range(from: start)
     if !negated, isInfix(0) {
-      record(.isHabit(words, text: "is", right: ""))
+      record(.isBeforeOperator(words, next: token.range))
       if let kind = try wordComparison(of: left) { return kind }
     }
     guard token.startsOperand, !looksLikeClause(0) else {

@@ -50,7 +50,7 @@ extension RecursiveDescent {
   private func brokenLine(_ token: Token) -> Diagnostic {
     let gap = SourceRange(tokens[index - 1].range.end, token.range.start)
     let isBlank = source(gap).utf8.allSatisfy { $0.isBlank || $0.isLineBreak }
-    return .ambiguousBreak(
+    return .brokenLine(
       token.range, word: spelling(token), fix: isBlank ? .init(range: gap, replacement: " ") : nil)
   }
 
@@ -103,7 +103,7 @@ extension RecursiveDescent {
           token.range, text: ",", notes: ["join conditions with `and` or `or`"],
           fix: .init(range: token.range, replacement: " and")))
     case .symbol(.dots):
-      return fail(.incompletePeriod(token.range, fix: nil))
+      return fail(.periodPlace(token.range, fix: nil))
     case .name(let word):
       if isAsAt(0) { return misplacedAsAt(sourceEnd: sourceEnd) }
       return fail(leftoverName(word, after: before))

@@ -22,9 +22,9 @@ extension RecursiveDescent {
     advance()
     if text.node.isEmpty {
       if current.isEnd {
-        _ = fail(.expectedPipe(text.range))
+        _ = fail(.expectedShellText(text.range))
       } else {
-        record(.expectedPipe(text.range))
+        record(.expectedShellText(text.range))
       }
     } else if !current.isEnd {
       record(.textAfterPipe(current.range))
@@ -230,7 +230,7 @@ extension RecursiveDescent {
     }
     let range = current.range
     if !isDialect(word) {
-      guard !token(1).isEnd else { return nil }
+      guard !token(1).isEnd, !token(1).startsLine else { return nil }
       let names = SQLDialectName.allCases.map(\.rawValue)
       record(.unknownDialect(range, word: spelling(current), nearest: Nearest.name(to: word, among: names)))
     }

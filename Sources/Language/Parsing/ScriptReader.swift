@@ -16,7 +16,8 @@ package enum ScriptReader {
     var offset = 0
     while let start = nextStart(in: bytes, from: offset) {
       if isCommand(bytes, at: start) {
-        var end = Lexer(bytes).lineEnd(from: start)
+        var end = start
+        while end < bytes.count, !bytes[end].isLineBreak { end += 1 }
         offset = end
         while end > start, bytes[end - 1].isBlank { end -= 1 }
         entries.append(.command(SourceRange(start, end)))
@@ -65,11 +66,11 @@ extension RecursiveDescent {
     while true {
       let token = current
       if token.isEnd { break }
-      if index > 0, token.startsLine { break }
       if case .pipe = token.kind {
         advance()
         break
       }
+      if index > 0, token.startsLine { break }
       if token.symbol == .semicolon {
         advance()
       } else {

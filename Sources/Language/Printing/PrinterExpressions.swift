@@ -28,7 +28,9 @@ extension Path {
       return false
     }
     switch Keyword(spelling: step.name.node) {
-    case .not, .any, .no, .every, .each, .this, .next, .last, .and, .or, .is: return true
+    case .not, .any, .no, .every, .each, .this, .next, .last: return true
+    case .and, .or, .is, .in, .between, .overlaps, .as, .asc, .desc: return true
+    case nil: return Habits.nulls.contains(step.name.node.lowercased())
     default: return false
     }
   }

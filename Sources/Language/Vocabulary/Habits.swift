@@ -34,6 +34,9 @@ package enum Habits {
   /// Words for a blank.
   static let blanks = ["empty", "missing", "nil", "none", "null", "unset"]
 
+  /// Words for a blank even where a value could have them as its name.
+  static let nulls = ["nil", "null"]
+
   /// Words after a key of `order by`.
   static let directions: [(wrong: String, right: String)] = [
     ("ascending", "asc"), ("descending", "desc"), ("down", "desc"), ("up", "asc"),

@@ -71,15 +71,15 @@ struct DocumentBody {
 
   private func unread(_ line: DocumentLine) {
     context.find(
-      .warning, "line-unread", line: line.number, "\"\(line.text)\" belongs to nothing and is not read")
+      .lineUnread, line: line.number, "“\(line.text)” belongs to nothing and is not read")
   }
 
   private mutating func beginObjective(_ line: DocumentLine) {
     finishSection()
     guard let cell = line.onlyCell, let heading = ObjectiveHeading(cell.bytes) else { return unread(line) }
     context.builder.begin(.objectives, line: line.number)
-    context.builder.set(Schema.id(.objectives, "number"), integer: heading.number)
-    heading.title.withUnsafeBufferPointer { context.builder.set(Schema.id(.objectives, "title"), text: $0) }
+    context.builder.set(DocumentField.objectiveNumber, integer: heading.number)
+    heading.title.withUnsafeBufferPointer { context.builder.set(DocumentField.objectiveTitle, text: $0) }
     context.objective = heading.number
   }
 
@@ -88,22 +88,22 @@ struct DocumentBody {
   private mutating func readTitle(_ line: DocumentLine) {
     let text = line.text
     if !hasDate, let date = PlanDate.find(in: text) {
-      context.builder.set(Schema.id(.plan, "date"), period: date)
+      context.builder.set(DocumentField.planDate, period: date)
       hasDate = true
     }
     if hasTitle || line.onlyCell == nil { return unread(line) }
-    context.builder.set(Schema.id(.plan, "title"), text: text)
+    context.builder.set(DocumentField.planTitle, text: text)
     hasTitle = true
   }
 
   private func readOfficer(_ line: DocumentLine) {
     guard let officer = OfficerLine(line) else { return unread(line) }
     context.builder.begin(.officers, line: line.number)
-    context.builder.set(Schema.id(.officers, "name"), text: officer.name)
-    context.builder.set(Schema.id(.officers, "role"), text: officer.role)
+    context.builder.set(DocumentField.officerName, text: officer.name)
+    context.builder.set(DocumentField.officerRole, text: officer.role)
     if let doubt = officer.doubt {
       let item = DocumentContext.Item(entity: .officers, ref: officer.name, line: line.number)
-      context.find(.note, "officer-line", item, doubt)
+      context.find(.officerLine, item, doubt)
     }
   }
 }

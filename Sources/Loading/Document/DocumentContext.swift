@@ -32,13 +32,14 @@ final class DocumentContext {
     Item(entity: .objectives, ref: objective.map(String.init) ?? "", line: line)
   }
 
-  func find(_ severity: Severity, _ rule: String, _ item: Item, _ message: String) {
+  func find(_ rule: ReadingRule, _ item: Item, _ message: String) {
     builder.addFinding(
-      severity, rule: rule, entity: item.entity, ref: item.ref, message: message, line: item.line)
+      rule.severity, rule: rule.rawValue, entity: item.entity, ref: item.ref, message: message,
+      line: item.line)
   }
 
-  func find(_ severity: Severity, _ rule: String, line: Int, _ message: String) {
-    find(severity, rule, Item(entity: .plan, ref: "", line: line), message)
+  func find(_ rule: ReadingRule, line: Int, _ message: String) {
+    find(rule, Item(entity: .plan, ref: "", line: line), message)
   }
 
   /// A row that holds a number only; all of them are one finding.
@@ -56,7 +57,7 @@ final class DocumentContext {
       numberOnlyCount == 1
       ? "1 row holds a number only and is" : "\(numberOnlyCount) rows hold a number only and are"
     find(
-      .note, "number-only", line: first,
+      .numberOnly, line: first,
       "\(rows) passed over: line\(numberOnlyCount == 1 ? "" : "s") \(lines)")
   }
 

@@ -27,7 +27,7 @@ package enum DocumentReader {
       return LoadFailure("the text is UTF-16; save it as UTF-8")
     }
     return LoadFailure(
-      "this is no plan document: no line such as \"1. Title\" with a table of success indicators, priority actions "
+      "this is no plan document: no line such as “1. Title” with a table of success indicators, priority actions "
         + "or risks below it was found")
   }
 

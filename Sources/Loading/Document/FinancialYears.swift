@@ -2,7 +2,7 @@ import Plan
 
 /// The year headings of an indicators table, by position (design.md, Document).
 struct FinancialYears {
-  struct Heading {
+  struct Heading: Equatable {
     var column: Int
     /// nil where no year could be told.
     var period: Period?

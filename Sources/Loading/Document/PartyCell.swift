@@ -3,12 +3,6 @@ import Plan
 /// The parties that one cell names (design.md, Document): officers side by side are told apart by the officers'
 /// list; what follows a comma is the agency of who leads, and a group in the other columns.
 struct PartyCell {
-  struct Doubt {
-    var severity: Severity
-    var rule: String
-    var message: String
-  }
-
   private(set) var parties: [PlanBuilder.Party] = []
   private(set) var doubts: [Doubt] = []
 
@@ -49,24 +43,24 @@ struct PartyCell {
       } else if piece.words.count > 1 {
         let kind = PartyWords.kind(of: text)
         parties.append(.init(name: String(text), kind: kind, line: line))
-        doubt(.warning, "party-split", "\"\(text)\" is read as \(kind == nil ? "another person" : "a group")")
+        doubt(.partyGuessed, "“\(text)” is read as \(kind == nil ? "another person" : "a group")")
       } else {
-        doubt(.warning, "party-split", "\"\(text)\" in \"\(segment)\" is no name and is left out")
+        doubt(.partyGuessed, "“\(text)” in “\(segment)” is no name and is left out")
       }
     }
     let names = parties[first...].map(\.name)
     if names.count > 1 {
-      doubt(.note, "party-split", "\"\(segment)\" is read as \(names.joined(separator: " and "))")
+      doubt(.partySplit, "“\(segment)” is read as \(names.joined(separator: " and "))")
     }
   }
 
   private mutating func readUnlisted(_ segment: Substring, _ words: PartyWords) {
     if let kind = PartyWords.kind(of: segment) {
       parties.append(.init(name: String(segment), kind: kind, line: line))
-      doubt(.note, "party-kind", "\"\(segment)\" is read as \(kind == .agency ? "an agency" : "a group")")
+      doubt(.partyKind, "“\(segment)” is read as \(kind == .agency ? "an agency" : "a group")")
     } else if let (left, right) = words.twoNames {
       for name in [left, right] { parties.append(.init(name: String(name), line: line)) }
-      doubt(.warning, "party-split", "\"\(segment)\" is read as \(left) and \(right), who are not listed")
+      doubt(.partyGuessed, "“\(segment)” is read as \(left) and \(right), who are not listed")
     } else {
       parties.append(.init(name: String(segment), line: line))
     }
@@ -92,11 +86,11 @@ struct PartyCell {
 
   private mutating func doubtKind(of text: Substring, read: String) {
     if PartyWords.kind(of: text) == nil, !PartyWords.isAcronym(text) {
-      doubt(.note, "party-kind", "\"\(text)\" follows a comma and is read as \(read)")
+      doubt(.partyKind, "“\(text)” stands after a name and is read as \(read)")
     }
   }
 
-  private mutating func doubt(_ severity: Severity, _ rule: String, _ message: String) {
-    doubts.append(Doubt(severity: severity, rule: rule, message: message))
+  private mutating func doubt(_ rule: ReadingRule, _ message: String) {
+    doubts.append(Doubt(rule: rule, message: message))
   }
 }

@@ -18,7 +18,7 @@ struct RagCell {
       let letter = Enumeration.rag.text(of: code) ?? ""
       let point = String(scalar.value, radix: 16, uppercase: true)
       let name = String(repeating: "0", count: max(0, 4 - point.count)) + point
-      if text != letter { doubt = "\"\(text)\" (U+\(name)) is read as \(letter)" }
+      if text != letter { doubt = "“\(text)” (U+\(name)) is read as \(letter)" }
       return
     }
     switch text.lowercased() {
@@ -27,7 +27,7 @@ struct RagCell {
     case "green": code = Rag.green
     default: return nil
     }
-    doubt = "\"\(text)\" is read as \(Enumeration.rag.text(of: code) ?? "")"
+    doubt = "“\(text)” is read as \(Enumeration.rag.text(of: code) ?? "")"
   }
 
   // Letters that look like R, A or G, or that stand for the same sound in Greek and Cyrillic; and full-width ones.

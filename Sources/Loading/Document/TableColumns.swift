@@ -2,7 +2,7 @@ import Plan
 
 /// What the columns of one table hold, by its headings.
 struct TableColumns {
-  enum Role {
+  enum Role: Equatable {
     case field(TableKind.Field)
     case year(FinancialYears.Heading)
   }
@@ -14,7 +14,7 @@ struct TableColumns {
   private var rag: (column: Int, text: String, isExact: Bool)?
   private var firstYear: FinancialYears.Heading?
   private var headedFields: Set<TableKind.Field> = []
-  private var doubts: [PartyCell.Doubt] = []
+  private var doubts: [Doubt] = []
 
   /// Takes a line that `TableKind.headed` gave the kind of.
   init(_ kind: TableKind, headings: DocumentLine) {
@@ -23,24 +23,23 @@ struct TableColumns {
     let key = kind.keyColumn(in: headings)
     keyColumn = key?.column ?? 0
     set(keyColumn, .field(kind.key))
-    var leftmost = keyColumn
     for cell in headings.cells where cell.column != keyColumn {
       let words = HeadingWords(cell.bytes)
       if let field = kind.field(headedBy: words), headedFields.insert(field).inserted {
         set(cell.column, .field(field))
-        if field == .owner { leftmost = min(leftmost, cell.column) }
       } else if kind != .risks, rag == nil, let heading = RagHeading(cell.bytes) {
         set(cell.column, .field(.rag))
         rag = (cell.column, cell.text, heading.isExact)
       } else {
-        doubt(.warning, "cell-unread", "\"\(cell.text)\" among the headings is none that planq knows")
+        doubt(.cellUnread, "“\(cell.text)” among the headings is none that planq knows")
       }
     }
-    if key?.isExact != true { doubt(.warning, "heading-missing", "\"\(kind.title)\" is missing or misspelt") }
-    if leftmost > 0 {
-      set(leftmost - 1, .field(.number))
+    if key?.isExact != true { doubt(.headingMissing, "“\(kind.title)” is missing or misspelt") }
+    // The numbers stand under no heading, nearest to the left of what they number.
+    if let free = (0..<keyColumn).last(where: { role(of: $0) == nil }) {
+      set(free, .field(.number))
     } else {
-      doubt(.warning, "heading-missing", "no column is left for the numbers")
+      doubt(.headingMissing, "no column is left for the numbers")
     }
   }
 
@@ -54,8 +53,8 @@ struct TableColumns {
     roles[column] = role
   }
 
-  private mutating func doubt(_ severity: Severity, _ rule: String, _ message: String) {
-    doubts.append(.init(severity: severity, rule: rule, message: message))
+  private mutating func doubt(_ rule: ReadingRule, _ message: String) {
+    doubts.append(Doubt(rule: rule, message: message))
   }
 
   // MARK: The years of the indicators
@@ -73,7 +72,7 @@ struct TableColumns {
       if HeadingWords(cell.bytes).isWord("baseline") {
         if cell.column == keyColumn {
           let message = "Baseline stands over the measures; values are read as targets from the first year on"
-          context.find(.note, "baseline-column", context.objectiveItem(line: line.number), message)
+          context.find(.baselineColumn, context.objectiveItem(line: line.number), message)
         } else {
           set(cell.column, .field(.baseline))
         }
@@ -88,7 +87,7 @@ struct TableColumns {
     useYears(years.headings)
     if !years.headings.isEmpty { context.years = years.headings }
     if let doubt = years.doubt {
-      context.find(.warning, "year-heading", context.objectiveItem(line: line.number), doubt)
+      context.find(.yearHeading, context.objectiveItem(line: line.number), doubt)
     }
   }
 
@@ -100,8 +99,8 @@ struct TableColumns {
       rag = nil
       let year = heading.period?.text() ?? "a year"
       doubt(
-        .warning, "rag-heading",
-        "\"\(found.text)\" stands over \(year); RAG is read where a letter R, A or G stands in the row")
+        .ragHeading,
+        "“\(found.text)” stands over \(year); RAG is read where a letter R, A or G stands in the row")
     }
   }
 
@@ -112,20 +111,20 @@ struct TableColumns {
     if kind == .indicators, firstYear == nil {
       useYears(context.years)
       let otherwise = context.years.isEmpty ? "values have no year" : "those of the table before are taken"
-      doubt(.warning, "year-heading", "there are no year headings; \(otherwise)")
+      doubt(.yearHeading, "there are no year headings; \(otherwise)")
     }
     if let rag, !rag.isExact {
-      doubt(.warning, "rag-heading", "\"\(rag.text)\" is read as RAG")
-    } else if kind != .risks, rag == nil, !doubts.contains(where: { $0.rule == "rag-heading" }) {
+      doubt(.ragHeading, "“\(rag.text)” is read as RAG")
+    } else if kind != .risks, rag == nil, !doubts.contains(where: { $0.rule == .ragHeading }) {
       doubt(
-        .warning, "rag-heading",
+        .ragHeading,
         "there is no RAG heading; RAG is read where a letter R, A or G stands in the row")
     }
     for (field, heading) in kind.expected where !headedFields.contains(field) {
-      doubt(.warning, "heading-missing", "no heading of \(kind.title) holds \"\(heading)\"")
+      doubt(.headingMissing, "no heading of \(kind.title) holds “\(heading)”")
     }
     for doubt in doubts {
-      context.find(doubt.severity, doubt.rule, context.objectiveItem(line: line), doubt.message)
+      context.find(doubt.rule, context.objectiveItem(line: line), doubt.message)
     }
     doubts = []
   }

@@ -4,17 +4,17 @@ import Plan
 enum IndicatorRow {
   static func read(_ row: TableRow, _ item: DocumentContext.Item, _ context: DocumentContext) {
     let builder = context.builder
-    row.readParties(.owner, Schema.id(.indicators, "owner"), .owner, item, context)
-    row.readText(.measure, Schema.id(.indicators, "measure"), builder)
-    row.readText(.baseline, Schema.id(.indicators, "baseline"), builder)
-    for (year, cell) in row.targets {
-      builder.begin(.targets, line: row.line)
+    row.readParties(.owner, DocumentField.indicatorOwner, .owner, item, context)
+    row.readText(.measure, DocumentField.indicatorMeasure, builder)
+    row.readText(.baseline, DocumentField.indicatorBaseline, builder)
+    for (year, cell, line) in row.targets {
+      builder.begin(.targets, line: line)
       if let period = year.period {
-        builder.set(Schema.id(.targets, "period"), period: period)
+        builder.set(DocumentField.targetPeriod, period: period)
       } else {
-        context.find(.warning, "year-heading", item, "the target \"\(cell.text)\" has no year")
+        context.find(.yearHeading, item, "the target “\(cell.text)” has no year")
       }
-      builder.set(Schema.id(.targets, "text"), text: cell.text)
+      builder.set(DocumentField.targetText, text: cell.text)
     }
   }
 }
@@ -23,24 +23,24 @@ enum IndicatorRow {
 enum ActionRow {
   static func read(_ row: TableRow, _ item: DocumentContext.Item, _ context: DocumentContext) {
     let builder = context.builder
-    row.readText(.description, Schema.id(.actions, "description"), builder)
-    row.readText(.links, Schema.id(.actions, "links"), builder)
+    row.readText(.description, DocumentField.actionDescription, builder)
+    row.readText(.links, DocumentField.actionLinks, builder)
     if let cell = row[.completion] { readCompletion(cell.text, item, context) }
-    row.readParties(.lead, Schema.id(.actions, "lead"), .lead, item, context)
-    row.readParties(.monitor, Schema.id(.actions, "monitor"), .monitor, item, context)
-    row.readParties(.evaluator, Schema.id(.actions, "evaluator"), .evaluator, item, context)
+    row.readParties(.lead, DocumentField.actionLead, .lead, item, context)
+    row.readParties(.monitor, DocumentField.actionMonitor, .monitor, item, context)
+    row.readParties(.evaluator, DocumentField.actionEvaluator, .evaluator, item, context)
   }
 
   private static func readCompletion(
     _ text: String, _ item: DocumentContext.Item, _ context: DocumentContext
   ) {
     let builder = context.builder
-    builder.set(Schema.id(.actions, "completion"), text: text)
+    builder.set(DocumentField.actionCompletion, text: text)
     let completion = context.completion(of: text)
-    if let starts = completion.starts { builder.set(Schema.id(.actions, "starts"), period: starts) }
-    for period in completion.due { builder.append(Schema.id(.actions, "due"), period: period) }
+    if let starts = completion.starts { builder.set(DocumentField.actionStarts, period: starts) }
+    for period in completion.due { builder.append(DocumentField.actionDue, period: period) }
     if let doubt = completion.doubt(about: text) {
-      context.find(.warning, doubt.rule, item, doubt.message)
+      context.find(doubt.rule, item, doubt.message)
     }
   }
 }
@@ -49,15 +49,19 @@ enum ActionRow {
 enum RiskRow {
   static func read(_ row: TableRow, _ item: DocumentContext.Item, _ context: DocumentContext) {
     let builder = context.builder
-    row.readText(.description, Schema.id(.risks, "description"), builder)
-    row.readText(.mitigation, Schema.id(.risks, "mitigation"), builder)
-    for (field, name) in [(TableKind.Field.impact, "impact"), (.likelihood, "likelihood"), (.score, "score")]
-    {
+    row.readText(.description, DocumentField.riskDescription, builder)
+    row.readText(.mitigation, DocumentField.riskMitigation, builder)
+    let numbers: [(TableKind.Field, FieldID)] = [
+      (.impact, DocumentField.riskImpact), (.likelihood, DocumentField.riskLikelihood),
+      (.score, DocumentField.riskScore),
+    ]
+    for (field, id) in numbers {
       guard let cell = row[field] else { continue }
       if let number = Int64(cell.text) {
-        builder.set(Schema.id(.risks, name), integer: number)
+        builder.set(id, integer: number)
       } else {
-        context.find(.warning, "number-unread", item, "\"\(cell.text)\" is no \(name); left blank")
+        let name = Schema.field(id).name
+        context.find(.numberUnread, item, "“\(cell.text)” is no \(name); left blank")
       }
     }
   }
@@ -76,6 +80,6 @@ extension TableRow {
     guard let cell = self[field] else { return }
     let parties = PartyCell(cell.text, part: part, officers: context.officers, line: line)
     for party in parties.parties { context.builder.append(id, party: party) }
-    for doubt in parties.doubts { context.find(doubt.severity, doubt.rule, item, doubt.message) }
+    for doubt in parties.doubts { context.find(doubt.rule, item, doubt.message) }
   }
 }

@@ -10,6 +10,8 @@ enum TableKind: CaseIterable {
     case owner, measure, baseline
     case description, completion, lead, monitor, evaluator, links
     case impact, likelihood, score, mitigation
+
+    var holdsParties: Bool { [.owner, .lead, .monitor, .evaluator].contains(self) }
   }
 
   /// The field that the table is known by.

@@ -24,10 +24,12 @@ struct TableReader {
     if let number = row[.number], line.cells.count == 1, RowNumber(number.bytes) != nil {
       finishRow()
       context.passOverNumber(line: line.number)
+    } else if !row.isRead {
+      reportExtra(row, pending.map { item($0, at: line.number) } ?? context.objectiveItem(line: line.number))
     } else if row[.number] == nil, continues(row) {
       context.find(
-        .note, "continuation-row", item(pending ?? row, at: line.number),
-        "the row has no number of its own and is read as part of the one before: \"\(line.text)\"")
+        .continuationRow, item(pending ?? row, at: line.number),
+        "the row has no number of its own and is read as part of the one before: “\(line.text)”")
       pending?.extend(with: row)
     } else {
       finishRow()
@@ -47,23 +49,23 @@ struct TableReader {
     for cell in line.cells {
       switch columns.role(of: cell.column) {
       case .field(let field): row[field] = cell
-      case .year(let year): row.targets.append((year, cell))
-      case nil: row.extra.append(cell)
+      case .year(let year): row.targets.append((year, cell, line.number))
+      case nil: row.extra.append((cell, line.number))
       }
     }
     return row
   }
 
-  /// A row without a number is an item of its own only if it says both what it is and something more.
+  /// A row without a number is an item of its own only if it says what it is and enough beside.
   private func continues(_ row: TableRow) -> Bool {
     guard pending != nil else { return false }
-    let main: [TableKind.Field] =
+    let (main, enough): ([TableKind.Field], Int) =
       switch columns.kind {
-      case .indicators: [.owner, .rag]
-      case .actions: [.completion, .lead, .rag]
-      case .risks: [.impact, .likelihood, .score]
+      case .indicators: ([.owner, .rag], 1)
+      case .actions: ([.completion, .lead, .rag], 2)
+      case .risks: ([.impact, .likelihood, .score], 2)
       }
-    return row[columns.kind.key] == nil || !main.contains { row[$0] != nil }
+    return row[columns.kind.key] == nil || main.count { row[$0] != nil } < enough
   }
 
   // MARK: An item
@@ -71,16 +73,10 @@ struct TableReader {
   private mutating func finishRow() {
     guard var row = pending else { return }
     pending = nil
-    guard row.hasFields || !row.targets.isEmpty else {
-      for cell in row.extra {
-        context.find(.warning, "cell-unread", context.objectiveItem(line: row.line), unread(cell))
-      }
-      return
-    }
     let item = item(row, at: row.line)
     let number = row[.number].flatMap { RowNumber($0.bytes) }
     context.builder.begin(entity, line: row.line)
-    if let number { context.builder.set(id("number"), integer: number.number) }
+    if let number { context.builder.set(numberField, integer: number.number) }
     reportNumber(row, number, item)
     if columns.kind != .risks { findRag(in: &row, item) }
     switch columns.kind {
@@ -88,7 +84,7 @@ struct TableReader {
     case .actions: ActionRow.read(row, item, context)
     case .risks: RiskRow.read(row, item, context)
     }
-    for cell in row.extra { context.find(.warning, "cell-unread", item, unread(cell)) }
+    reportExtra(row, item)
   }
 
   private var entity: Entity {
@@ -99,7 +95,13 @@ struct TableReader {
     }
   }
 
-  private func id(_ name: String) -> FieldID { Schema.id(entity, name) }
+  private var numberField: FieldID {
+    switch columns.kind {
+    case .indicators: DocumentField.indicatorNumber
+    case .actions: DocumentField.actionNumber
+    case .risks: DocumentField.riskNumber
+    }
+  }
 
   private func item(_ row: TableRow, at line: Int) -> DocumentContext.Item {
     var ref = ""
@@ -112,14 +114,21 @@ struct TableReader {
   private func reportNumber(_ row: TableRow, _ number: RowNumber?, _ item: DocumentContext.Item) {
     if let objective = number?.objective, objective != context.objective {
       context.find(
-        .warning, "number-unread", item, "the number names objective \(objective), but stands under another")
+        .numberUnread, item, "the number names objective \(objective), but stands under another")
     } else if number == nil, let cell = row[.number] {
-      context.find(.warning, "number-unread", item, "\"\(cell.text)\" is no number; left blank")
+      context.find(.numberUnread, item, "“\(cell.text)” is no number; left blank")
     }
   }
 
-  private func unread(_ cell: DocumentLine.Cell) -> String {
-    "\"\(cell.text)\" in column \(cell.column + 1) stands under no heading and is not read"
+  private func reportExtra(_ row: TableRow, _ item: DocumentContext.Item) {
+    for (cell, line) in row.extra {
+      var item = item
+      item.line = line
+      let column = cell.column + 1
+      context.find(
+        .cellUnread, item,
+        "“\(cell.text)” in column \(column) stands under no heading that planq knows and is not read")
+    }
   }
 
   // MARK: RAG
@@ -128,8 +137,8 @@ struct TableReader {
   /// under no heading, or else in the last year.
   private func findRag(in row: inout TableRow, _ item: DocumentContext.Item) {
     if let cell = row[.rag] { return setRag(cell, item) }
-    if let index = row.extra.lastIndex(where: { RagCell($0.bytes) != nil }) {
-      let cell = row.extra.remove(at: index)
+    if let index = row.extra.lastIndex(where: { RagCell($0.cell.bytes) != nil }) {
+      let cell = row.extra.remove(at: index).cell
       setRag(cell, item)
       if columns.knowsRag { reportColumn(cell, item) }
     } else if let cell = row.targets.last?.cell, RagCell(cell.bytes) != nil {
@@ -142,15 +151,16 @@ struct TableReader {
   private func setRag(_ cell: DocumentLine.Cell, _ item: DocumentContext.Item) {
     guard let rag = RagCell(cell.bytes) else {
       return context.find(
-        .error, "rag-unread", item, "\"\(cell.text)\" in the RAG column is none of R, A and G; left blank")
+        .ragUnread, item, "“\(cell.text)” in the RAG column is none of R, A and G; left blank")
     }
-    context.builder.set(id("rag"), code: rag.code)
-    if let doubt = rag.doubt { context.find(.note, "rag-letter", item, doubt) }
+    let field = columns.kind == .indicators ? DocumentField.indicatorRag : DocumentField.actionRag
+    context.builder.set(field, code: rag.code)
+    if let doubt = rag.doubt { context.find(.ragLetter, item, doubt) }
   }
 
   private func reportColumn(_ cell: DocumentLine.Cell, _ item: DocumentContext.Item) {
     context.find(
-      .warning, "rag-column", item,
-      "\"\(cell.text)\" stands in column \(cell.column + 1), not under RAG, and is read as its RAG")
+      .ragColumn, item,
+      "“\(cell.text)” stands in column \(cell.column + 1), not under RAG, and is read as its RAG")
   }
 }

@@ -1,9 +1,9 @@
 /// One item of a table, from one row or from a row and those that continue it.
 struct TableRow {
   var line: Int
-  var targets: [(year: FinancialYears.Heading, cell: DocumentLine.Cell)] = []
+  var targets: [(year: FinancialYears.Heading, cell: DocumentLine.Cell, line: Int)] = []
   /// What stands under no heading.
-  var extra: [DocumentLine.Cell] = []
+  var extra: [(cell: DocumentLine.Cell, line: Int)] = []
   private var fields = [DocumentLine.Cell?](repeating: nil, count: TableKind.Field.allCases.count)
 
   init(line: Int) { self.line = line }
@@ -13,9 +13,11 @@ struct TableRow {
     set { fields[field.rawValue] = newValue }
   }
 
-  var hasFields: Bool { fields.contains { $0 != nil } }
+  /// False where all that the row says stands under no heading.
+  var isRead: Bool { !targets.isEmpty || fields.contains { $0 != nil } }
 
-  /// Adds the cells of a row that continues this one: text goes on after a space, a target stays one of its own.
+  /// Adds the cells of a row that continues this one: text goes on after a space, names and
+  /// targets stay apart.
   mutating func extend(with row: TableRow) {
     targets.append(contentsOf: row.targets)
     extra.append(contentsOf: row.extra)
@@ -25,6 +27,9 @@ struct TableRow {
         self[field] = added
       } else {
         // In place: many rows may continue one.
+        if field.holdsParties, fields[field.rawValue]?.bytes.last != UInt8(ascii: ",") {
+          fields[field.rawValue]?.bytes.append(UInt8(ascii: ";"))
+        }
         fields[field.rawValue]?.bytes.append(UInt8(ascii: " "))
         fields[field.rawValue]?.bytes.append(contentsOf: added.bytes)
       }

@@ -17,10 +17,11 @@ package enum SQLiteReader {
     }
     // The parents' ids, which the children's rows name.
     var rowOfID: [Entity: RowIDs] = [:]
-    for table in SQLiteTable.all where tables.contains(table.name) {
+    for table in SQLiteTable.all where tables.contains(table.name) && table.entity != .findings {
       let reader = try SQLiteTableReader.make(table, database, builder, tables, rowOfID)
       rowOfID[table.entity] = try reader.readAll(isCancelled: isCancelled)
     }
+    if tables.contains(Schema[.findings].singular) { try readFindings(database, into: builder) }
   }
 
   /// A file may have been damaged, or made to do harm: only sound ones are read.
@@ -51,6 +52,30 @@ package enum SQLiteReader {
       names.insert(name)
     }
     return names
+  }
+}
+
+extension SQLiteReader {
+  /// What was found when the plan was first read travels with it.
+  private static func readFindings(
+    _ database: borrowing SQLiteConnection, into builder: PlanBuilder
+  ) throws(LoadFailure) {
+    let statement = try database.prepare(
+      "SELECT id, severity, rule, entity, ref, message, line FROM finding ORDER BY id")
+    while try statement.step() {
+      func wrong(_ column: String, _ message: String) -> LoadFailure {
+        LoadFailure(message, path: "finding[id=\(statement.integer(at: 0))].\(column)")
+      }
+      guard let severity = Enumeration.severity.code(of: statement.string(at: 1)).flatMap(Severity.init) else {
+        throw wrong("severity", "must be \(Enumeration.severity.values.joined(separator: ", "))")
+      }
+      guard let entity = Schema.source(named: statement.string(at: 3))?.entity else {
+        throw wrong("entity", "names no kind of item")
+      }
+      builder.addFinding(
+        severity, rule: statement.string(at: 2), entity: entity, ref: statement.string(at: 4),
+        message: statement.string(at: 5), line: Int(clamping: statement.integer(at: 6)))
+    }
   }
 }
 

@@ -26,11 +26,12 @@ enum HTMLPage {
     caption { text-align: left; color: var(--soft); padding: 0 0 .6rem .8rem; }
     th, td { padding: .5rem .8rem; text-align: start; vertical-align: top;
       border-bottom: 1px solid var(--line); unicode-bidi: isolate; }
-    td { max-width: 44rem; white-space: pre-wrap; overflow-wrap: anywhere; min-width: 3rem; }
+    td { max-width: 44rem; white-space: pre-wrap; overflow-wrap: break-word; }
     thead th { position: sticky; top: 0; z-index: 1; background: var(--head); font-weight: 600;
       border-bottom: 2px solid var(--line); vertical-align: bottom; }
     .n { text-align: right; }
     .n, .w { white-space: nowrap; }
+    .w wbr { white-space: normal; }
     tbody tr:hover td { background: var(--hover); }
     .rag { display: inline-block; min-width: 1.75rem; padding: 0 .45rem; border-radius: .9rem;
       text-align: center; font-weight: 600; color: #fff; }

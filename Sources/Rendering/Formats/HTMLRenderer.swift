@@ -10,7 +10,7 @@ struct HTMLRenderer: Renderer {
     buffer.append("<caption>\(table.countText)</caption>\n<thead>\n<tr>")
     for (column, name) in zip(table.columns, options.names(of: table)) {
       buffer.append(column.values.isNumber ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">")
-      append(name[...], breaksAtUnderscores: true, to: &buffer)
+      append(name[...], breakingAfter: "_", to: &buffer)
       buffer.append("</th>")
     }
     buffer.append("</tr>\n</thead>\n<tbody>\n")
@@ -35,9 +35,16 @@ struct HTMLRenderer: Renderer {
   private static func openingTag(_ column: ResultColumn) -> StaticString {
     switch column.values {
     case .integer, .decimal: "<td class=\"n\">"
-    // Short values that are read as one word.
-    case .ref, .period, .choice, .condition: "<td class=\"w\">"
-    default: "<td>"
+    default: isWhole(column.values) ? "<td class=\"w\">" : "<td>"
+    }
+  }
+
+  /// Short values that are read as one word; a list of them is broken between members only.
+  private static func isWhole(_ column: Column) -> Bool {
+    switch column {
+    case .ref, .period, .choice, .condition: true
+    case .list(let list): isWhole(list.elements)
+    default: false
     }
   }
 
@@ -45,7 +52,7 @@ struct HTMLRenderer: Renderer {
     guard column.type == .enumeration(.rag), cell.count == 1, let letter = cell.first,
       let name = ragName(letter)
     else {
-      append(cell, to: &buffer)
+      append(cell, breakingAfter: Self.isWhole(column.values) && column.type.isList ? " " : nil, to: &buffer)
       return
     }
     buffer.append("<span class=\"rag ")
@@ -66,12 +73,14 @@ struct HTMLRenderer: Renderer {
     }
   }
 
-  /// HTML has no way to hold control characters, so they are shown as escapes wherever the page goes.
+  /// HTML has no way to hold control characters, and nobody reads it back, so that these and direction overrides
+  /// are shown as escapes wherever the page goes.
   private func append(
-    _ text: ArraySlice<UInt8>, breaksAtUnderscores: Bool = false, to buffer: inout RenderBuffer
+    _ text: ArraySlice<UInt8>, breakingAfter mark: Unicode.Scalar? = nil, to buffer: inout RenderBuffer
   ) {
+    let breakByte = mark.map { UInt8(ascii: $0) }
     var shown: [UInt8] = []
-    VisibleText.append(text, keepsLines: false, onlyControls: true, to: &shown)
+    VisibleText.append(text, keepsLines: false, isForPage: true, to: &shown)
     for byte in shown {
       switch byte {
       case UInt8(ascii: "<"): buffer.append("&lt;")
@@ -79,9 +88,9 @@ struct HTMLRenderer: Renderer {
       case UInt8(ascii: "&"): buffer.append("&amp;")
       case UInt8(ascii: "\""): buffer.append("&quot;")
       case UInt8(ascii: "'"): buffer.append("&#39;")
-      case UInt8(ascii: "_") where breaksAtUnderscores: buffer.append("_<wbr>")
       default: buffer.append(byte)
       }
+      if byte == breakByte { buffer.append("<wbr>") }
     }
   }
 }

@@ -9,6 +9,9 @@ struct TableBody {
   private let isRight: [Bool]
   private let bar: ArraySlice<UInt8>
   private let isWrapped: Bool
+  private let headerRule: [UInt8]
+  private let rowRule: [UInt8]
+  private let lastRule: [UInt8]
 
   /// - Parameter isWrapped: some row takes more than one line, so that rows need rules between them.
   init(_ table: ResultTable, _ options: RenderOptions, _ widths: [Int], isWrapped: Bool) {
@@ -19,6 +22,9 @@ struct TableBody {
     paint = Paint(options)
     isRight = table.columns.map { $0.values.isNumber }
     bar = Array((options.isUTF8 ? "│" : "|").utf8)[...]
+    headerRule = Self.rule(.header, options, widths, paint)
+    rowRule = Self.rule(.row, options, widths, paint)
+    lastRule = Self.rule(.last, options, widths, paint)
   }
 
   /// A space at either side, and ` │ ` between two columns.
@@ -28,17 +34,17 @@ struct TableBody {
     if options.hasHeader {
       let names = options.names(of: table).map { $0[...] }
       appendRow(names, isHeader: true, to: &buffer)
-      if table.rowCount > 0 { appendRule(.header, to: &buffer) }
+      if table.rowCount > 0 { buffer.append(headerRule[...]) }
     }
     var grid = CellGrid(table, .shown(keepsLines: true), options)
     while grid.next() {
       for row in grid.rows {
-        if isWrapped, row > 0 { appendRule(.row, to: &buffer) }
+        if isWrapped, row > 0 { buffer.append(rowRule[...]) }
         appendRow(table.columns.indices.map { grid[column: $0, row: row] }, isHeader: false, to: &buffer)
         try buffer.flushIfFull()
       }
     }
-    if options.hasHeader || table.rowCount > 0 { appendRule(.last, to: &buffer) }
+    if options.hasHeader || table.rowCount > 0 { buffer.append(lastRule[...]) }
   }
 
   private func appendRow(_ cells: [ArraySlice<UInt8>], isHeader: Bool, to buffer: inout RenderBuffer) {
@@ -68,9 +74,10 @@ struct TableBody {
     }
   }
 
-  private enum Rule { case header, row, last }
-
-  private func appendRule(_ rule: Rule, to buffer: inout RenderBuffer) {
+  /// The line over or under rows, ready to be written.
+  private static func rule(
+    _ rule: Rule, _ options: RenderOptions, _ widths: [Int], _ paint: Paint
+  ) -> [UInt8] {
     let (dash, cross): (String, String) =
       switch rule {
       case .header: options.isUTF8 ? ("─", "┼") : ("-", "+")
@@ -78,7 +85,11 @@ struct TableBody {
       case .last: options.isUTF8 ? ("─", "┴") : ("-", "+")
       }
     let line = widths.map { String(repeating: dash, count: $0 + 2) }.joined(separator: cross)
+    var buffer = RenderBuffer { _ in }
     paint.append(Array(line.utf8)[...], .faint, to: &buffer)
     buffer.append(0x0A)
+    return buffer.bytes
   }
 }
+
+private enum Rule { case header, row, last }

@@ -5,12 +5,12 @@ package struct CellText {
   private let startMonth: Int
   private var periods: [(first: Int32, last: Int32, text: [UInt8])]
 
-  private static let periodSlots = 256
+  /// More than a plan has different periods, and a power of two.
+  private static let periodSlots = 4096
 
   package init(startMonth: Int = Period.planStartMonth) {
     self.startMonth = startMonth
-    periods = Array(
-      repeating: (PeriodColumn.blankFirst, PeriodColumn.blankLast, []), count: Self.periodSlots)
+    periods = []
   }
 
   /// Appends the text of one value; nothing for blank.
@@ -61,6 +61,15 @@ package struct CellText {
           block.endCell()
         }
       }
+    case .choice(let values):
+      let texts = ([""] + values.enumeration.values).map { Array($0.utf8) }
+      for row in rows {
+        let source = column.source(of: row)
+        if source < values.codes.count, texts.indices.contains(Int(values.codes[source])) {
+          block.bytes.append(contentsOf: texts[Int(values.codes[source])])
+        }
+        block.endCell()
+      }
     case .period(let values):
       for row in rows {
         let source = column.source(of: row)
@@ -98,7 +107,13 @@ package struct CellText {
   private mutating func append(_ column: PeriodColumn, _ row: Int, _ bytes: inout [UInt8]) {
     guard let period = column.period(at: row) else { return }
     let (first, last) = (column.firsts[row], column.lasts[row])
-    let slot = Int(UInt32(bitPattern: first &* 31 &+ last) % UInt32(Self.periodSlots))
+    if periods.isEmpty {
+      periods = Array(
+        repeating: (PeriodColumn.blankFirst, PeriodColumn.blankLast, []), count: Self.periodSlots)
+    }
+    // Both days count, and neighbouring days fall into different slots.
+    let hash = UInt32(bitPattern: first) &+ UInt32(bitPattern: last &- first) &* 0x9E37
+    let slot = Int(hash % UInt32(Self.periodSlots))
     if periods[slot].first != first || periods[slot].last != last {
       periods[slot] = (first, last, Array(period.text(startMonth: startMonth).utf8))
     }

@@ -16,16 +16,16 @@ package enum VisibleText {
   }
 
   /// Appends UTF-8 with escapes. With `keepsLines` a line break follows the escape of one, so that text which is
-  /// laid out in lines keeps them. With `onlyControls` line breaks, tabs and what turns text around stay.
+  /// laid out in lines keeps them. With `isForPage`, for HTML, line breaks, tabs and direction marks stay.
   static func append(
-    _ bytes: ArraySlice<UInt8>, keepsLines: Bool, onlyControls: Bool = false, to result: inout [UInt8]
+    _ bytes: ArraySlice<UInt8>, keepsLines: Bool, isForPage: Bool = false, to result: inout [UInt8]
   ) {
     guard mayNeedEscapes(bytes) else {
       result.append(contentsOf: bytes)
       return
     }
     for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-      if !isHidden(scalar) || (onlyControls && isHarmless(scalar)) {
+      if !isHidden(scalar) || (isForPage && isHarmless(scalar)) {
         result.append(contentsOf: Character(scalar).utf8)
         continue
       }
@@ -41,8 +41,13 @@ package enum VisibleText {
     }
   }
 
+  /// What a web page may hold: text between isolates and direction marks still reads as it was written.
   private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == "\n" || scalar == "\t" || scalar.value >= 0xA0
+    switch scalar.value {
+    case 0x202A...0x202E, 0x2066...0x2069: false
+    case 0x09, 0x0A, 0xA0...: true
+    default: false
+    }
   }
 
   /// Control characters, line and paragraph separators, and the marks, embeddings, overrides and isolates that

@@ -19,6 +19,7 @@ struct TextMeasure {
 /// the line's end stands for.
 enum Wrapping {
   static func measure(_ bytes: ArraySlice<UInt8>, isName: Bool = false) -> TextMeasure {
+    if !isName, let measure = measurePlain(bytes) { return measure }
     var result = TextMeasure()
     var (line, word) = (0, 0)
     forEachBreakable(bytes, isName: isName) { cluster, canBreakBefore in
@@ -34,6 +35,26 @@ enum Wrapping {
     }
     return result
   }
+
+  /// The same for printable ASCII, without looking at clusters; nil for other text.
+  private static func measurePlain(_ bytes: ArraySlice<UInt8>) -> TextMeasure? {
+    bytes.withUnsafeBufferPointer { all in
+      var (word, longest) = (0, 0)
+      for index in all.indices {
+        let byte = all[index]
+        if byte < 0x20 || byte > 0x7E { return nil }
+        let follows = word > 1 && all[index - 1] == UInt8(ascii: "-")
+        if byte == 0x20 || (follows && isLetter(byte) && isLetter(all[index - 2])) {
+          longest = max(longest, word)
+          word = 0
+        }
+        if byte != 0x20 { word += 1 }
+      }
+      return TextMeasure(width: all.count, longestWord: max(longest, word))
+    }
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
 
   /// The lines of a text, at least one. A cluster wider than `width` stands alone on its line.
   ///

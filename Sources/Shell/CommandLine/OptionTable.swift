@@ -1,17 +1,17 @@
 import Rendering
 
 /// One option: how it is written, what it takes, and what it does. Help and the parser read the same table.
-struct OptionDescription {
+struct OptionDescription: Sendable {
   var names: [String]
   /// What the argument is called in help; nil where the option takes none.
   var argument: String?
   var help: String
   /// Gets the argument, or an empty text.
-  var apply: (inout Options, String) throws(UsageError) -> Void
+  var apply: @Sendable (inout Options, String) throws(UsageError) -> Void
 
   init(
     _ names: String..., argument: String? = nil, help: String,
-    apply: @escaping (inout Options, String) throws(UsageError) -> Void
+    apply: @escaping @Sendable (inout Options, String) throws(UsageError) -> Void
   ) {
     self.names = names
     self.argument = argument

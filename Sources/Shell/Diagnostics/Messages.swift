@@ -2,6 +2,12 @@ import Language
 
 /// What the shell says of statements that parse and cannot be run; in the order of the codes.
 extension Diagnostic {
+  static func notADay(range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "not-a-day", range: range, message: "this is not one date",
+      notes: ["a date is 2011-10-31, 2011-10, October 2011, 2011-Q4, 2011/12 or 2011"])
+  }
+
   static func pipeNotYet(range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "not-yet", range: range, message: "piping from a query into a command is not here yet",
@@ -10,5 +16,18 @@ extension Diagnostic {
 
   static func statementNotYet(_ name: String, range: SourceRange) -> Diagnostic {
     Diagnostic(code: "not-yet", range: range, message: "`\(name)` is not here yet")
+  }
+}
+
+extension Diagnostic {
+  /// The same about a text that begins elsewhere.
+  func shifted(by offset: Int) -> Diagnostic {
+    func shifted(_ range: SourceRange) -> SourceRange {
+      SourceRange(max(0, range.start + offset), max(0, range.end + offset))
+    }
+    var result = self
+    result.range = shifted(range)
+    result.fix = fix.map { Fix(range: shifted($0.range), replacement: $0.replacement) }
+    return result
   }
 }

@@ -21,7 +21,7 @@ struct Picture {
     let line = linesBefore + bytes[..<lineStart].count { $0 == UInt8(ascii: "\n") } + 1
     let before = VisibleText.of(String(decoding: bytes[lineStart..<start], as: UTF8.self))
     let marked = VisibleText.of(String(decoding: bytes[start..<min(end, lineEnd)], as: UTF8.self))
-    let after = VisibleText.text(
+    let after = VisibleText.of(
       String(decoding: bytes[min(end, lineEnd)..<lineEnd], as: UTF8.self))
 
     var text = heading(
@@ -59,7 +59,9 @@ struct Picture {
 
   private func tryLine(_ fix: Diagnostic.Fix, _ bytes: [UInt8]) -> String {
     let mended = Picture.apply(fix, to: bytes)
-    let lines = mended.split(separator: "\n", omittingEmptySubsequences: true).map { VisibleText.of(String($0)) }
+    let lines = mended.split(separator: "\n", omittingEmptySubsequences: true).map {
+      VisibleText.of(String($0))
+    }
     guard lines.count <= 6, mended.utf8.count <= 1000 else { return "" }
     return lines.enumerated().map { ($0.offset == 0 ? "  try: " : "       ") + $0.element + "\n" }.joined()
   }

@@ -15,6 +15,7 @@ struct Conversation {
       try session.console.showError("the line editor does not work on this terminal", notes: [])
       return .failure
     }
+    session.isInteractive = true
     try greet()
     var pending = ""
     while true {

@@ -23,7 +23,7 @@ struct OpenPlan {
         if let path {
           try PlanFile.load(path: path, isCancelled: { Signals.wasInterrupted })
         } else {
-          try PlanFile.load(json: PackageResources.plan_json)
+          try PlanFile.load(PackageResources.plan_json)
         }
       return OpenPlan(plan: plan, path: path, loadNanoseconds: Clock.monotonicNanoseconds() - start)
     } catch let failure as LoadFailure {

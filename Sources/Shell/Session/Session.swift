@@ -39,12 +39,15 @@ final class Session {
   private(set) var opened: OpenPlan
   /// What `.mode` or an option chose; nil for what suits the output.
   var chosenMode: OutputMode?
-  var parameters: [String: Parameter] = [:]
+  /// A later one of the same name counts.
+  var parameters: [Parameter] = []
   var asAt: Day?
   /// The day that was taken for today has been said.
   var hasSaidDay = false
   /// Results printed so far, which are set apart by an empty line.
   var resultCount = 0
+  /// A person types at a terminal; nothing that goes wrong ends the session.
+  var isInteractive = false
 
   init(opened: OpenPlan, console: Console, options: Options) {
     self.opened = opened
@@ -91,25 +94,34 @@ final class Session {
       asAt = day
     }
     for parameter in options.parameters {
-      do {
-        let read = try Parameter.read(name: parameter.name, text: parameter.value, in: environment)
-        parameters[read.name] = read
-      } catch {
-        try show(
-          error.all, source: parameter.value, origin: .script(name: "-p \(parameter.name)", keepsGoing: false)
-        )
-        return false
-      }
+      set(.read(name: parameter.name, text: parameter.value, environment: environment))
     }
     guard options.readsInit || options.initFile != nil else { return true }
     return try InitFile.run(options.initFile, in: self)
   }
 
+  func set(_ parameter: Parameter) {
+    parameters.removeAll { $0.name == parameter.name }
+    parameters.append(parameter)
+  }
+
+  /// The last day of a date such as `--as-at` takes; nil after an error was shown.
   private func bindDay(_ text: String) throws -> Day? {
+    // A date is read where the grammar has one: after `as at`.
+    let prefix = "plan as at "
+    let parsed = Parser.parse(prefix + text)
     do {
-      return try Binder(environment: environment).bindDay(text)
-    } catch {
-      try show(error.all, source: text, origin: .script(name: "--as-at", keepsGoing: false))
+      if !parsed.diagnostics.isEmpty { throw Diagnostics(parsed.diagnostics) }
+      guard parsed.script.statements.count == 1, parsed.script.pipe == nil,
+        case .query(let query) = parsed.script.statements[0].node.kind, query.rest.isEmpty,
+        query.first.clauses.isEmpty
+      else {
+        throw Diagnostics([.notADay(range: SourceRange(prefix.utf8.count, (prefix + text).utf8.count))])
+      }
+      return try Binder(environment: environment).bind(query).asAt
+    } catch let diagnostics as Diagnostics {
+      let shifted = diagnostics.all.map { $0.shifted(by: -prefix.utf8.count) }
+      try show(shifted, source: text, origin: .script(name: "--as-at", keepsGoing: false))
       return nil
     }
   }
@@ -146,7 +158,10 @@ final class Session {
     let bytes = Array(text.utf8)
     var result = RunStatus.done
     for entry in ScriptReader.entries(of: text) {
-      let range = entry.range
+      let range =
+        switch entry {
+        case .statement(let range), .command(let range): range
+        }
       let part = String(decoding: bytes[range.start..<range.end], as: UTF8.self)
       let before = bytes[..<range.start].count { $0 == UInt8(ascii: "\n") }
       let status: RunStatus =

@@ -27,9 +27,10 @@ struct StatementRunner {
       }
     } catch let diagnostics as Diagnostics {
       return try fail(diagnostics.all, text)
-    } catch let diagnostic as Diagnostic {
+    } catch ExecutionFailure.failed(let diagnostic) {
       return try fail([diagnostic], text)
-    } catch is Cancelled {
+    } catch ExecutionFailure.cancelled {
+      if session.isInteractive { try session.console.say("interrupted") }
       return .failed
     }
     return result
@@ -46,7 +47,7 @@ struct StatementRunner {
     switch statement.node.kind {
     case .letParameter(let name, let expression):
       let parameter = try Binder(environment: session.environment).bindLet(name, expression)
-      session.parameters[parameter.name] = parameter
+      session.set(parameter)
       return .done
     case .query(let query):
       return try answer(query, parseTime: parseTime)

@@ -16,7 +16,8 @@ enum ReferenceRelations {
     case (.integer(let a), .integer(let b)): return ordered(a, relation, b)
     case (.decimal(let a), .decimal(let b)): return ordered(a, relation, b)
     case (.ref(let a), .ref(let b)): return ordered(a, relation, b)
-    case (.condition(let a), .condition(let b)): return (relation == .equal || relation == .identical) && a == b
+    case (.condition(let a), .condition(let b)):
+      return (relation == .equal || relation == .identical) && a == b
     default: return false
     }
   }

@@ -1,0 +1,47 @@
+package import Plan
+import Platform
+
+/// Reads a plan from a file of any format.
+package enum PlanFile {
+  /// Takes a path (`-` is standard input, which cannot be SQLite). `isCancelled` is asked while reading, and loading
+  /// then ends with a `SystemError` whose `isInterrupted` holds. Throws `LoadFailure` for what is no plan, and
+  /// `SystemError` for what cannot be read.
+  package static func load(path: String, isCancelled: @escaping () -> Bool) throws -> Plan {
+    if path != "-",
+      PlanFormat.of(head: try FileBytes.readHead(path: path, count: PlanFormat.headLength)) == .sqlite
+    {
+      return try build(isCancelled) { try SQLiteReader.read(path: path, into: $0, isCancelled: isCancelled) }
+    }
+    let bytes = try FileBytes.read(path: path) { if isCancelled() { throw interruption(path) } }
+    return try load(bytes, isCancelled: isCancelled)
+  }
+
+  /// Takes the bytes of a document or JSON plan.
+  package static func load(_ bytes: [UInt8], isCancelled: @escaping () -> Bool = { false }) throws -> Plan {
+    try build(isCancelled) { builder in
+      switch PlanFormat.of(head: Array(bytes.prefix(PlanFormat.headLength))) {
+      case .document: try DocumentReader.read(bytes, into: builder, isCancelled: isCancelled)
+      case .json: try JSONReader.read(bytes, into: builder, isCancelled: isCancelled)
+      case .sqlite: throw LoadFailure("a SQLite plan is read from a file, not from a pipe")
+      }
+    }
+  }
+
+  private static func build(_ isCancelled: () -> Bool, _ read: (PlanBuilder) throws -> Void) throws -> Plan {
+    let builder = PlanBuilder()
+    do {
+      try read(builder)
+    } catch let failure as LoadFailure {
+      // A reader that was told to stop says so as it can; what the user did is what counts.
+      if isCancelled() { throw interruption("the plan") }
+      throw failure
+    }
+    do {
+      return try builder.finish()
+    } catch {
+      throw LoadFailure(error.message)
+    }
+  }
+
+  private static func interruption(_ path: String) -> SystemError { .interrupted("read", path) }
+}
