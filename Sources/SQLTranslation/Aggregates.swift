@@ -43,7 +43,8 @@ extension Writer {
         return "(\(list.select("\(isLeast ? "min" : "max")(\(try list.value(.plain)))")))"
       }
       var keys: [String] = []
-      for form in list.type.orderForms { keys.append(try list.value(form) + (isLeast ? "" : " DESC")) }
+      for form in list.type.orderForms { keys.append(try list.value(form)) }
+      keys = SQLText.sortKeys(keys).map { $0 + (isLeast ? "" : " DESC") }
       return try member(list, form, by: keys + list.order)
     }
   }

@@ -139,7 +139,7 @@ extension Writer {
       }
       parts.append("(\(try compared(value, relation, right, type, expression)))")
     }
-    return parts.isEmpty ? "FALSE" : parts.joined(separator: " OR ")
+    return parts.isEmpty ? "FALSE" : "(\(parts.joined(separator: " OR ")))"
   }
 
   private func between(

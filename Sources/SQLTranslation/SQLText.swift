@@ -18,6 +18,9 @@ enum SQLText {
   /// With a point or an exponent, so that no dialect takes it for an integer.
   static func decimal(_ value: Double) -> String { value.description }
 
+  /// What of these may stand after ORDER BY: an integer by itself would be the number of a column, and sorts nothing.
+  static func sortKeys(_ keys: [String]) -> [String] { keys.filter { Int64($0) == nil } }
+
   private static func doubled(_ quote: Unicode.Scalar, in text: String) -> String {
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {

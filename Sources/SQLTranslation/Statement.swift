@@ -57,8 +57,8 @@ struct StatementBuilder {
     let tail = (key.isDescending ? " DESC" : "") + " NULLS LAST"
     if expression.type.isList { return [try writer.sortTextOfList(expression, frame) + tail] }
     var terms: [String] = []
-    for form in expression.type.orderForms { terms.append(try writer.value(expression, form, frame) + tail) }
-    return terms
+    for form in expression.type.orderForms { terms.append(try writer.value(expression, form, frame)) }
+    return SQLText.sortKeys(terms).map { $0 + tail }
   }
 
   private var orderText: String { (order + [tie]).joined(separator: ", ") }

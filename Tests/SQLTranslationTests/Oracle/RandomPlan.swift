@@ -33,7 +33,7 @@ struct RandomPlan {
       text(Schema.id(.officers, "name"), Self.names, builder)
       text(Schema.id(.officers, "role"), Self.texts, builder)
     }
-    for _ in 0..<Int.random(in: 0...4, using: &random) { objective(builder) }
+    for _ in 0..<Int.random(in: 0...6, using: &random) { objective(builder) }
     return try builder.finish()
   }
 
