@@ -60,7 +60,12 @@ let package = Package(
     tests("BindingTests", ["Binding", "Language", "Plan", "Platform", "Loading"]),
     tests(
       "ExecutionTests", ["Execution", "Binding", "Language", "Plan", "Platform", "Loading", "Rendering"]),
-    tests("SQLTranslationTests", ["SQLTranslation", "Binding", "Language", "Plan"]),
+    tests(
+      "SQLTranslationTests",
+      [
+        "SQLTranslation", "Execution", "Binding", "Language", "Plan", "Platform", "Loading", "Rendering",
+        "CSQLite",
+      ]),
     tests("LoadingTests", ["Loading", "Plan", "Platform", "CSQLite"]),
     tests("RenderingTests", ["Rendering", "Plan"]),
     tests("ShellTests", ["Shell", "Language", "Plan", "Binding", "Platform", "Rendering"]),

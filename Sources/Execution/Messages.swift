@@ -5,7 +5,8 @@ import Language
 extension Diagnostic {
   static func misbound(_ range: SourceRange) -> Diagnostic {
     Diagnostic(
-      code: "internal", range: range, message: "planq cannot run this expression, which is a mistake in planq")
+      code: "internal", range: range, message: "planq cannot run this expression, which is a mistake in planq"
+    )
   }
 
   /// A number outside 64 bits, or a decimal beyond every finite one.

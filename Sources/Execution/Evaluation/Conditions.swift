@@ -27,7 +27,8 @@ extension Evaluator {
       return try selection(condition, over: frame).complement(of: frame.count)
     case .related(let left, let relation, let right, range: let range):
       return try related(
-        try labelled(try vector(left, over: frame)), relation, try labelled(try vector(right, over: frame)), range)
+        try labelled(try vector(left, over: frame)), relation, try labelled(try vector(right, over: frame)),
+        range)
     case .isBlank(let operand):
       return try present(try vector(operand, over: frame), run).complement(of: frame.count)
     case .bothBlank(let left, let right):

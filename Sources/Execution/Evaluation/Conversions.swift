@@ -9,7 +9,9 @@ extension Evaluator {
     case .toList:
       return .lists(try vector.asLists(run))
     case .integerToDecimal:
-      return try eachValue(vector) { .values(.decimal(DecimalColumn(values: try decimals($0))), .all($0.count)) }
+      return try eachValue(vector) {
+        .values(.decimal(DecimalColumn(values: try decimals($0))), .all($0.count))
+      }
     case .earliest:
       return try pick(try vector.asLists(run)) { $0 < 0 }
     case .latest:
@@ -48,7 +50,8 @@ extension Lists {
         column,
         orBlank: chosen.map { $0 == Column.noRow ? $0 : UInt32(truncatingIfNeeded: rows.row(at: Int($0))) })
     case .constant(let constant, let type, _):
-      return .stored(.repeating(constant, type, count: 1), orBlank: chosen.map { $0 == Column.noRow ? $0 : 0 })
+      return .stored(
+        .repeating(constant, type, count: 1), orBlank: chosen.map { $0 == Column.noRow ? $0 : 0 })
     case .lists:
       return .constant(.blank, .text, count: places.count)
     }

@@ -23,7 +23,9 @@ extension Evaluator {
   /// The financial year that each period's first day lies in; `startMonth` is a constant.
   func financialYears(_ vector: Vector, _ startMonth: Vector?) throws -> Vector {
     var month = Period.planStartMonth
-    if case .constant(.integer(let number), _, _)? = startMonth, (1...12).contains(number) { month = Int(number) }
+    if case .constant(.integer(let number), _, _)? = startMonth, (1...12).contains(number) {
+      month = Int(number)
+    }
     let (dayNumbers, _) = try days(vector)
     var firsts = [Int32](repeating: PeriodColumn.blankFirst, count: dayNumbers.count)
     var lasts = [Int32](repeating: PeriodColumn.blankLast, count: dayNumbers.count)

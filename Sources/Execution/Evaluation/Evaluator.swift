@@ -20,7 +20,9 @@ struct Evaluator {
   ) throws -> Vector {
     switch kind {
     case .constant(let constant):
-      return .constant(constant, expression.type, count: frame.count)
+      // A condition is never blank.
+      let isFalse = expression.type == .condition && constant.isBlank
+      return .constant(isFalse ? .condition(false) : constant, expression.type, count: frame.count)
     case .field(let field):
       guard frame.entity == field.entity else { throw misbound(expression) }
       return .stored(plan[field], frame.rows)
@@ -54,13 +56,23 @@ struct Evaluator {
       return try merged(
         frame.count, expression.type,
         try [(chosen, first), (chosen.complement(of: frame.count), second)].map { rows, branch in
-          (rows, rows.count == 0 ? .constant(.blank, expression.type, count: 0) : try vector(branch, over: frame.narrowed(to: rows)))
+          (
+            rows,
+            rows.count == 0
+              ? .constant(.blank, expression.type, count: 0)
+              : try vector(branch, over: frame.narrowed(to: rows))
+          )
         })
     }
   }
 
   /// A bound tree that no query gives: a mistake of the program, which must not take the session down.
   func misbound(_ expression: BoundExpression) -> ExecutionFailure { .failed(.misbound(expression.range)) }
+
+  /// Blank, or false for a condition, which is never blank.
+  func nothing(_ type: ValueType, count: Int) -> Vector {
+    .constant(type == .condition ? .condition(false) : .blank, type, count: count)
+  }
 
   /// The source's items: all of them, or those that hold the searched text.
   func frame(of source: BoundSource) throws -> Frame {
@@ -71,7 +83,8 @@ struct Evaluator {
   }
 
   /// One vector out of several, each of which has the values of some rows; the other rows are blank.
-  func merged(_ count: Int, _ type: ValueType, _ parts: [(rows: Selection, values: Vector)]) throws -> Vector {
+  func merged(_ count: Int, _ type: ValueType, _ parts: [(rows: Selection, values: Vector)]) throws -> Vector
+  {
     if let whole = parts.first(where: { $0.rows.count == count }) { return whole.values }
     var places = [UInt32](repeating: Column.noRow, count: count)
     var columns: [Column] = []
@@ -84,7 +97,7 @@ struct Evaluator {
         next += 1
       }
     }
-    guard let column = Column.joined(columns) else { return .constant(.blank, type, count: count) }
+    guard let column = Column.joined(columns) else { return nothing(type, count: count) }
     return .stored(column, orBlank: places)
   }
 }

@@ -13,7 +13,8 @@ extension Evaluator {
       // Long texts that many rows share are not copied for each of them.
       var size = 0
       for row in rows { size += column.range(at: Int(row)).count }
-      return size > column.bytes.count ? .name(column.asNames(rows.map { $0 + 1 })) : .text(column.gather(rows))
+      return size > column.bytes.count
+        ? .name(column.asNames(rows.map { $0 + 1 })) : .text(column.gather(rows))
     case .values(let column, .some(let rows)):
       return column.gather(rows)
     case .lists(let lists):
@@ -43,15 +44,19 @@ extension Evaluator {
   func labelled(_ vector: Vector) throws -> Vector {
     switch vector {
     case .constant(let constant, let type, let count):
-      guard case .item = type.element else { return vector }
-      return .constant(constant, .text, count: count)
+      guard case .item(let entity) = type.element else { return vector }
+      let label = Schema[entity].fields[Schema[entity].label].type
+      return .constant(constant, type.isList ? .list(label) : label, count: count)
     case .values(.item(let column), let rows):
       let items = ItemColumn(entity: column.entity, rows: Selection.some(column.rows).selecting(rows).rows)
       return .stored(plan.labels(of: items.entity), orBlank: items.rows)
     case .values:
       return vector
     case .lists(var lists):
-      guard case .values(.item, _) = lists.members else { return vector }
+      switch lists.members {
+      case .values(.item, _), .constant(_, .item, count: _): break
+      default: return vector
+      }
       lists.members = try labelled(lists.members)
       return .lists(lists.keeping(try present(lists.members, run)))
     }

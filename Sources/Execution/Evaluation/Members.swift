@@ -21,11 +21,12 @@ extension Evaluator {
     case .constant, .values:
       break
     }
-    return .constant(.blank, target.isList ? .list(inner.type.element) : inner.type, count: target.count)
+    return nothing(target.isList ? .list(inner.type.element) : inner.type, count: target.count)
   }
 
   /// The positions of the members for which the condition holds.
   func members(of lists: Lists, where condition: BoundCondition) throws -> Selection {
+    if lists.members.count == 0 { return .all(0) }
     guard case .values(.item(let column), let rows) = lists.members else {
       let frame = Frame(
         entity: nil, rows: .all(lists.members.count), slots: [], member: lists.members)
@@ -55,14 +56,17 @@ extension Evaluator {
 
 extension Vector {
   /// The values at these positions; `Column.noRow` gives blank.
-  fileprivate func selected(orBlank places: [UInt32], _ type: ValueType, _ evaluator: Evaluator) throws -> Vector {
+  fileprivate func selected(orBlank places: [UInt32], _ type: ValueType, _ evaluator: Evaluator) throws
+    -> Vector
+  {
     guard places.contains(Column.noRow) else { return selected(.some(places)) }
     switch self {
     case .constant:
       return .stored(try evaluator.aligned(self), orBlank: places)
     case .values(let column, let rows):
       return .stored(
-        column, orBlank: places.map { $0 == Column.noRow ? $0 : UInt32(truncatingIfNeeded: rows.row(at: Int($0))) })
+        column,
+        orBlank: places.map { $0 == Column.noRow ? $0 : UInt32(truncatingIfNeeded: rows.row(at: Int($0))) })
     case .lists(let lists):
       // One empty list more, for the blanks.
       let end = UInt32(truncatingIfNeeded: lists.members.count)

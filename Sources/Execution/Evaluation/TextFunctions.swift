@@ -8,7 +8,9 @@ extension Evaluator {
     case .constant(.text(let text), let type, let count):
       return .constant(.text(change(text)), type, count: count)
     case .values(.name(let column), let rows):
-      let entries = try mapped(.all(column.dictionary.count), run) { change(column.dictionary.string(at: $0)) }
+      let entries = try mapped(.all(column.dictionary.count), run) {
+        change(column.dictionary.string(at: $0))
+      }
       return .values(.name(NameColumn(codes: column.codes, dictionary: TextColumn(entries))), rows)
     case .values(.text(let column), let rows):
       var texts = TextBuilder()

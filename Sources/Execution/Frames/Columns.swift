@@ -40,7 +40,8 @@ extension Column {
       guard let known else {
         return .list(
           ListColumn(
-            offsets: [UInt32](repeating: 0, count: count + 1), elements: .repeating(.blank, element, count: 0)))
+            offsets: [UInt32](repeating: 0, count: count + 1), elements: .repeating(.blank, element, count: 0)
+          ))
       }
       return .list(
         ListColumn(
@@ -112,7 +113,8 @@ extension NameColumn {
 extension TextColumn {
   fileprivate func appending(_ other: TextColumn) -> TextColumn {
     let base = UInt32(truncatingIfNeeded: bytes.count)
-    return TextColumn(bytes: bytes + other.bytes, offsets: offsets + other.offsets.dropFirst().map { $0 &+ base })
+    return TextColumn(
+      bytes: bytes + other.bytes, offsets: offsets + other.offsets.dropFirst().map { $0 &+ base })
   }
 }
 

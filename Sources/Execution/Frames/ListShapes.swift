@@ -1,3 +1,4 @@
+import Binding
 import Language
 import Plan
 
@@ -10,7 +11,8 @@ extension Lists {
     let (ends, picked) = runs(of: lists)
     let moved = shown.positions(of: listCount, missing: 0)
     return Lists(
-      offsets: ends, members: members.selected(.some(picked)), places: .some(places.rows.map { moved[Int($0)] }))
+      offsets: ends, members: members.selected(.some(picked)),
+      places: .some(places.rows.map { moved[Int($0)] }))
   }
 
   /// A list of its own for each row: `places` is `.all`.
@@ -83,9 +85,10 @@ extension Vector {
   func asLists(_ run: Run) throws -> Lists {
     switch self {
     case .lists(let lists): return lists
-    case .constant(_, .list, let count):
+    case .constant(_, .list(let element), let count):
       return Lists(
-        offsets: [UInt32](repeating: 0, count: count + 1), members: .values(.name(.blank(0)), .all(0)),
+        offsets: [UInt32](repeating: 0, count: count + 1),
+        members: .values(.repeating(.blank, element, count: 0), .all(0)),
         places: .all(count))
     default: return try Lists(oneEach: self, run)
     }

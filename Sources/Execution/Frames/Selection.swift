@@ -22,10 +22,11 @@ enum Selection {
 
   var rows: [UInt32] {
     switch self {
-    case .all(let count): [UInt32](unsafeUninitializedCapacity: count) { buffer, filled in
-      for row in 0..<count { buffer[row] = UInt32(truncatingIfNeeded: row) }
-      filled = count
-    }
+    case .all(let count):
+      [UInt32](unsafeUninitializedCapacity: count) { buffer, filled in
+        for row in 0..<count { buffer[row] = UInt32(truncatingIfNeeded: row) }
+        filled = count
+      }
     case .some(let rows): rows
     }
   }

@@ -1,3 +1,4 @@
+import Binding
 import Plan
 
 /// Gives equal values equal numbers, over as many vectors of one type as are asked about: text is equal after
@@ -35,8 +36,9 @@ final class Grouper {
 
   private func textGroups(of vector: Vector) throws -> [UInt32] {
     guard let source = TextRows(vector) else {
-      // A constant text.
-      return [UInt32](repeating: 1, count: vector.count)
+      guard case .constant(.text(let text), _, let count) = vector, count > 0 else { return [] }
+      let number = Folding.fold(text).withUnsafeBufferPointer { texts.number(of: $0) + 1 }
+      return [UInt32](repeating: number, count: count)
     }
     // Rows of one entry of a dictionary share their number.
     let entries = source.rows.distinct(of: source.texts.count)

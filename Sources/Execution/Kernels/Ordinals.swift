@@ -56,7 +56,8 @@ private func ordinals(_ column: Column, _ rows: Selection, _ run: Run) throws ->
       try mapped(rows, run) { Ordinal.of(values[$0]) }
     }
   case .condition(let column):
-    return try column.values.withUnsafeBufferPointer { values in try mapped(rows, run) { values[$0] ? 1 : 0 } }
+    return try column.values.withUnsafeBufferPointer { values in try mapped(rows, run) { values[$0] ? 1 : 0 }
+    }
   case .choice(let column):
     return try column.codes.withUnsafeBufferPointer { codes in try mapped(rows, run) { Int64(codes[$0]) } }
   case .period(let column):

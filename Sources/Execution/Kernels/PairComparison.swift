@@ -13,7 +13,9 @@ func compare(_ left: Vector, _ relation: Relation, _ right: Vector, _ run: Run) 
     return try compare(column, rows, relation, constant, run)
   case (.constant(let constant, let type, let count), .values(let column, let rows)):
     if constant.isBlank { return .none }
-    if let mirrored = relation.mirrored { return try compare(column, rows, mirrored, constant, run) }
+    if let mirrored = relation.mirrored(of: constant) {
+      return try compare(column, rows, mirrored, constant, run)
+    }
     let repeated = Selection.some([UInt32](repeating: 0, count: count))
     return try compareRows(.values(.repeating(constant, type, count: 1), repeated), relation, right, run)
   case (.values, .values):
@@ -24,9 +26,11 @@ func compare(_ left: Vector, _ relation: Relation, _ right: Vector, _ run: Run) 
 }
 
 extension Relation {
-  /// The relation of the right side to the left; nil where no name says it.
-  var mirrored: Relation? {
-    switch self {
+  /// The relation of the right side to a constant on the left; nil where no name says it.
+  func mirrored(of constant: Constant) -> Relation? {
+    // `<=` looks at the ends of periods and `>=` at their beginnings.
+    if case .period = constant, self == .lessOrEqual || self == .greaterOrEqual { return nil }
+    return switch self {
     case .equal, .identical, .overlaps: self
     case .less: .greater
     case .lessOrEqual: .greaterOrEqual
@@ -55,7 +59,9 @@ private func comparePresent(
 ) throws -> Selection {
   if let a = TextRows(left), let b = TextRows(right) { return try compare(a, relation, b, run) }
   if let a = PeriodRows(left), let b = PeriodRows(right) { return try compare(a, relation, b, run) }
-  guard let a = try ordinals(left, run), let b = try ordinals(right, run), a.count == b.count else { return .none }
+  guard let a = try ordinals(left, run), let b = try ordinals(right, run), a.count == b.count else {
+    return .none
+  }
   return try a.withUnsafeBufferPointer { a in
     try b.withUnsafeBufferPointer { b in
       let rows = Selection.all(a.count)
@@ -89,7 +95,9 @@ struct TextRows {
   }
 }
 
-private func compare(_ left: TextRows, _ relation: Relation, _ right: TextRows, _ run: Run) throws -> Selection {
+private func compare(_ left: TextRows, _ relation: Relation, _ right: TextRows, _ run: Run) throws
+  -> Selection
+{
   let (a, b) = relation == .identical ? (left.texts, right.texts) : (left.texts.folded, right.texts.folded)
   return try a.withRuns { a in
     try b.withRuns { b in

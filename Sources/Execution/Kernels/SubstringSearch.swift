@@ -42,7 +42,9 @@ struct SubstringSearch {
         place &+= 16
       }
       while place <= last {
-        if text[place &+ first] == needle[first], text.run(place, needle.count).equals(needle) { return place }
+        if text[place &+ first] == needle[first], text.run(place, needle.count).equals(needle) {
+          return place
+        }
         place &+= 1
       }
       return nil

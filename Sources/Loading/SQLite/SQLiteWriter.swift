@@ -1,3 +1,4 @@
+import CSQLite
 package import Plan
 
 /// Writes a plan as a SQLite database.
@@ -11,9 +12,10 @@ package enum SQLiteWriter {
       "PRAGMA application_id = \(SQLiteSchema.applicationID); PRAGMA user_version = \(SQLiteSchema.version)")
     try database.execute("BEGIN")
     for table in SQLiteSchema.tables { try database.execute(table) }
-    for table in SQLiteTable.all { try writeRows(of: table, plan, database) }
+    for table in SQLiteTable.all + SQLiteTable.derived { try writeRows(of: table, plan, database) }
     try writeDue(plan, database)
     for (part, field) in SQLiteTable.partyFields { try writeParties(plan, part, field, database) }
+    for (list, field) in SQLiteTable.linkFields { try writeLinks(plan, list, field, database) }
     for index in SQLiteSchema.indexes { try database.execute(index) }
     try database.execute("COMMIT")
   }
@@ -62,7 +64,9 @@ package enum SQLiteWriter {
     let statement = try database.prepare(
       insert(
         "party",
-        columns: ["part", "item", "position", "name", "name_folded", "kind", "agency", "agency_folded"]))
+        columns: [
+          "part", "item", "position", "name", "name_folded", "kind", "agency", "agency_folded", "named_party",
+        ]))
     let name = Schema.id(.parties, "name")
     let agency = Schema.id(.parties, "agency")
     let cells = [
@@ -78,6 +82,23 @@ package enum SQLiteWriter {
         for (index, cell) in cells.enumerated() {
           cell.bind(Int(members.rows[member]), to: statement, at: Int32(truncatingIfNeeded: index + 3))
         }
+        statement.bind(Int64(members.rows[member]) + 1, at: 8)
+        try statement.run()
+      }
+    }
+  }
+
+  private static func writeLinks(
+    _ plan: Plan, _ list: String, _ field: FieldID, _ database: borrowing SQLiteConnection
+  ) throws(LoadFailure) {
+    guard case .list(let lists) = plan[field], case .item(let members) = lists.elements else { return }
+    let statement = try database.prepare(insert("link", columns: ["list", "item", "position", "member"]))
+    for row in 0..<lists.count {
+      for (position, member) in lists.range(at: row).enumerated() {
+        statement.bind(list, at: 0)
+        statement.bind(Int64(row) + 1, at: 1)
+        statement.bind(Int64(position) + 1, at: 2)
+        statement.bind(Int64(members.rows[member]) + 1, at: 3)
         try statement.run()
       }
     }
@@ -88,6 +109,8 @@ package enum SQLiteWriter {
 private struct Cell {
   let content: SQLiteTable.Content
   let column: Column
+  /// Of folded text, what was folded: a text of which folding leaves nothing is not blank.
+  var written: Column?
 
   init(_ content: SQLiteTable.Content, _ entity: Entity, _ plan: Plan) {
     self.content = content
@@ -98,12 +121,17 @@ private struct Cell {
       column = plan[id]
     case .folded(let id):
       column = plan[id].folded
+      written = plan[id]
     case .parent(let parent):
       column = plan[Schema.id(entity, Schema[parent].singular)]
     }
   }
 
   func bind(_ row: Int, to statement: borrowing SQLiteStatement, at index: Int32) {
+    if let written, column.isEmpty(at: row), !written.isEmpty(at: row) {
+      _ = planq_sqlite3_bind_text_copy(statement.handle, index + 1, "", 0)
+      return
+    }
     switch column {
     case .text(let texts):
       texts.bytes.withUnsafeBufferPointer {
@@ -122,8 +150,17 @@ private struct Cell {
     case .item(let items):
       statement.bind(items.rows[row] == Column.noRow ? nil : Int64(items.rows[row]) + 1, at: index)
     case .period(let periods): bind(periods, row, to: statement, at: index)
-    case .decimal, .ref, .list: statement.bind(nil, at: index)
+    case .decimal(let decimals):
+      // NaN is NULL to SQLite.
+      sqlite3_bind_double(statement.handle, index + 1, decimals.values[row])
+    case .ref(let refs): bind(Ref(packed: refs.values[row]), to: statement, at: index)
+    case .list: statement.bind(nil, at: index)
     }
+  }
+
+  private func bind(_ ref: Ref, to statement: borrowing SQLiteStatement, at index: Int32) {
+    if case .text = content { return statement.bind(ref.text, at: index) }
+    statement.bind(ref == .blank ? nil : ref.packed, at: index)
   }
 
   private func bind(
@@ -139,6 +176,15 @@ private struct Cell {
 }
 
 extension Column {
+  /// Of texts: there is not a byte.
+  fileprivate func isEmpty(at row: Int) -> Bool {
+    switch self {
+    case .text(let texts): texts.isBlank(at: row)
+    case .name(let names): names.dictionary.isBlank(at: Int(names.codes[row]))
+    default: false
+    }
+  }
+
   /// A text column folded; other columns as they are.
   fileprivate var folded: Column {
     switch self {

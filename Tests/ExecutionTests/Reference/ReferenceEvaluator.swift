@@ -1,6 +1,7 @@
 import Binding
 import Platform
 import Plan
+import Platform
 
 /// Runs a bound query row by row and value by value: slow, simple, and the measure of what is right. It follows the
 /// doc comments of the bound tree and language.md, never the executor.
@@ -155,7 +156,13 @@ struct ReferenceEvaluator {
 
   // MARK: Expressions
 
+  /// A condition is never blank.
   func value(_ expression: BoundExpression, _ row: Row) throws -> Value {
+    let value = try anyValue(expression, row)
+    return value.isBlank && expression.type == .condition ? .condition(false) : value
+  }
+
+  private func anyValue(_ expression: BoundExpression, _ row: Row) throws -> Value {
     switch expression.kind {
     case .constant(let constant): return Value(constant)
     case .field(let field): return Value(plan[field], row.row)
@@ -166,7 +173,7 @@ struct ReferenceEvaluator {
     case .through(let target, let inner):
       let target = try value(target, row)
       guard case .list(let items) = target else {
-        if target.isBlank { return expression.type == .condition ? .condition(false) : .blank }
+        if target.isBlank { return .blank }
         return try value(inner, frame(of: target))
       }
       return .list(try items.flatMap { try value(inner, frame(of: $0)).members })

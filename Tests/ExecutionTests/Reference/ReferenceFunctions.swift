@@ -15,7 +15,9 @@ struct ReferenceFunctions {
       let text = arguments.map { evaluator.labelled($0).text }.joined()
       return text.isEmpty ? .blank : .text(text)
     case .days:
-      guard let a = first.period, let b = arguments[1].period else { return .blank }
+      guard let a = first.period, let b = arguments[1].period, isDay(a.last), isDay(b.last) else {
+        return .blank
+      }
       return .integer(Int64(b.last.number) - Int64(a.last.number))
     case .coalesce: return arguments.first { !$0.isBlank } ?? .blank
     default: break
@@ -26,6 +28,9 @@ struct ReferenceFunctions {
     }
     return try ofOne(function, first, arguments, type)
   }
+
+  /// A period of a query may be open on one side, where it has no day.
+  private func isDay(_ day: Day) -> Bool { day >= Day.first && day <= Day.last }
 
   private func ofOne(
     _ function: Function, _ value: Value, _ arguments: [Value], _ type: ValueType
@@ -43,13 +48,16 @@ struct ReferenceFunctions {
       return .decimal(abs(value.number ?? 0))
     case .round: return try rounded(value, arguments.count > 1 ? arguments[1] : .integer(0))
     case .year, .month, .quarter:
-      guard let first = value.period?.first.components else { return .blank }
+      guard let first = value.period?.first, isDay(first) else { return .blank }
       return .integer(
-        Int64(function == .year ? first.year : function == .month ? first.month : (first.month + 2) / 3))
+        Int64(
+          function == .year
+            ? first.components.year
+            : function == .month ? first.components.month : (first.components.month + 2) / 3))
     case .fy:
-      guard let first = value.period?.first.components else { return .blank }
+      guard let first = value.period?.first, isDay(first) else { return .blank }
       let start = arguments.count > 1 ? Int(arguments[1].integer ?? 4) : 4
-      let year = first.month >= start ? first.year : first.year - 1
+      let year = first.components.month >= start ? first.components.year : first.components.year - 1
       return Period(financialYear: year, startMonth: start).map { .period($0) } ?? .blank
     case .coalesce, .concat, .first, .last, .days: return .blank
     }

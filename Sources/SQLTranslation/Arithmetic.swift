@@ -1,0 +1,106 @@
+import Binding
+import Language
+import Plan
+
+extension Writer {
+  func arithmetic(
+    _ operation: ArithmeticOperator, _ left: BoundExpression, _ right: BoundExpression,
+    _ expression: BoundExpression, _ frame: Frame
+  ) throws(Diagnostic) -> String {
+    let a = try value(left, .plain, frame)
+    let b = try value(right, .plain, frame)
+    switch operation {
+    case .add, .subtract, .multiply: return "(\(a) \(operation.rawValue) \(b))"
+    case .divide: return "(\(a) / nullif(\(b), 0))"
+    case .modulo:
+      if expression.type == .integer { return "(\(a) % nullif(\(b), 0))" }
+      guard let text = dialect.remainder(a, b) else {
+        throw translation.untranslated(expression.range, "`%` of decimals")
+      }
+      return text
+    }
+  }
+
+  func call(
+    _ function: Function, _ arguments: [BoundExpression], _ expression: BoundExpression, _ form: Form,
+    _ frame: Frame
+  ) throws(Diagnostic) -> String {
+    guard let first = arguments.first else { throw misbound(expression) }
+    switch function {
+    case .coalesce:
+      if arguments.count == 1 { return try value(first, form, frame) }
+      var parts: [String] = []
+      for argument in arguments { parts.append(try value(argument, form, frame)) }
+      return "coalesce(\(parts.joined(separator: ", ")))"
+    case .lower, .upper:
+      // What differs in case only is folded to the same.
+      if form == .folded { return try value(first, .folded, frame) }
+      throw translation.untranslated(
+        expression.range, "`\(function.rawValue)`", note: "it changes the case of unaccented letters only")
+    case .length: return "length(\(try value(first, .plain, frame)))"
+    case .concat: return try concatenated(arguments, expression, form, frame)
+    case .abs: return "abs(\(try value(first, .plain, frame)))"
+    case .round: return try rounded(first, arguments.dropFirst().first, frame)
+    case .first: return try end(first, isFirst: true, form, frame)
+    case .last: return try end(first, isFirst: false, form, frame)
+    case .year: return dialect.datePart("Y", of: try value(first, .first, frame))
+    case .month: return dialect.datePart("m", of: try value(first, .first, frame))
+    case .quarter: return "((\(dialect.datePart("m", of: try value(first, .first, frame))) + 2) / 3)"
+    case .fy: return try financialYear(first, arguments.dropFirst().first, expression, form, frame)
+    case .days:
+      guard let second = arguments.dropFirst().first else { throw misbound(expression) }
+      return "(\(try value(second, .last, frame)) - \(try value(first, .last, frame)))"
+    }
+  }
+
+  private func concatenated(
+    _ arguments: [BoundExpression], _ expression: BoundExpression, _ form: Form, _ frame: Frame
+  ) throws(Diagnostic) -> String {
+    guard form == .plain else {
+      throw translation.untranslated(
+        expression.range, "a comparison of what `concat` gives", note: "SQL cannot fold a new text")
+    }
+    var parts: [String] = []
+    for argument in arguments { parts.append("coalesce(\(try value(argument, .plain, frame)), '')") }
+    return "nullif(\(parts.joined(separator: " || ")), '')"
+  }
+
+  private func rounded(
+    _ number: BoundExpression, _ digits: BoundExpression?, _ frame: Frame
+  ) throws(Diagnostic) -> String {
+    let text = try value(number, .plain, frame)
+    if number.type == .integer { return text }
+    guard case .constant(.integer(let count))? = digits?.kind, count > 0 else { return "round(\(text))" }
+    guard count <= 15 else { throw translation.untranslated(number.range, "`round` to so many digits") }
+    let scale = "1" + String(repeating: "0", count: Int(count)) + ".0"
+    return "(round(\(text) * \(scale)) / \(scale))"
+  }
+
+  /// The year that the first day lies in. `month` is the constant month in which years begin.
+  private func financialYear(
+    _ period: BoundExpression, _ month: BoundExpression?, _ expression: BoundExpression, _ form: Form,
+    _ frame: Frame
+  ) throws(Diagnostic) -> String {
+    guard case .constant(.integer(let number))? = month?.kind, let start = Int(exactly: number),
+      (1...12).contains(start)
+    else { throw misbound(expression) }
+    let day = try value(period, .first, frame)
+    var year = dialect.datePart("Y", of: day)
+    if start > 1 { year = "(\(year) - (\(dialect.datePart("m", of: day)) < \(start)))" }
+    let text: String
+    switch form {
+    case .first: text = dialect.firstDay(year: year, month: start)
+    case .last: text = "(\(dialect.firstDay(year: "\(year) + 1", month: start)) - 1)"
+    default:
+      if start == 1 {
+        text = "printf('%04d', \(year))"
+      } else if start == Period.planStartMonth {
+        text = "printf('%04d/%02d', \(year), (\(year) + 1) % 100)"
+      } else {
+        throw translation.untranslated(expression.range, "a financial year that begins in month \(start)")
+      }
+    }
+    // A year must lie within 1 to 9999 with both its ends; a printed or counted blank is blank.
+    return "CASE WHEN \(year) BETWEEN 1 AND \(start == 1 ? 9999 : 9998) THEN \(text) END"
+  }
+}
