@@ -51,7 +51,7 @@ enum OptionTable {
       ) {
         $0.outputPath = $1
       },
-      OptionDescription("--mode", argument: "NAME", help: "output format, one of the next eight") {
+      OptionDescription("--mode", argument: "NAME", help: "output format, one of the eight that follow") {
         (options, name) throws(UsageError) in
         guard let mode = OutputMode(rawValue: name.lowercased()) else {
           throw UsageError(message: "there is no output mode \"\(name)\"", hint: modeHint(name))

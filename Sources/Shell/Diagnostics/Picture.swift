@@ -39,7 +39,9 @@ struct Picture {
     var picture = heading(
       diagnostic, line: entry.linesBefore + linesAbove + 1, column: before.unicodeScalars.count + 1)
     picture += sourceLine(before: before, marked: marked, after: after)
-    for note in diagnostic.notes { picture += "  \(VisibleText.of(note))\n" }
+    for note in diagnostic.notes {
+      picture += Columns.wrap(VisibleText.of(note), to: max(20, width - 2)).map { "  \($0)\n" }.joined()
+    }
     if let fix = diagnostic.fix { picture += tryLine(fix, text) }
     return picture
   }
@@ -66,7 +68,7 @@ struct Picture {
     let room = max(20, width - 2)
     var (line, indent, length) = (before + marked + after, DisplayWidth.of(before), DisplayWidth.of(marked))
     if DisplayWidth.of(line) > room {
-      let shownMarked = Self.prefix(marked, room / 2)
+      let shownMarked = Self.prefix(marked, room / 2 - 1)
       let shownBefore = Self.suffix(before, room / 2)
       let left = room - DisplayWidth.of(shownBefore) - DisplayWidth.of(shownMarked)
       line = shownBefore + shownMarked + Self.prefix(after, left)
@@ -110,7 +112,7 @@ struct Picture {
 
   private func tryLine(_ fix: Diagnostic.Fix, _ bytes: [UInt8]) -> String {
     let mended = Picture.apply(fix, to: bytes)
-    guard mended.utf8.count <= 1000 else { return "" }
+    guard mended.utf8.count <= 400 else { return "" }
     let lines = mended.split(separator: "\n").map { shown(String($0)) }
     guard lines.count <= 6 else { return "" }
     return lines.enumerated().map { ($0.offset == 0 ? "  try: " : "       ") + $0.element + "\n" }.joined()

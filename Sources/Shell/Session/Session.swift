@@ -99,12 +99,19 @@ final class Session {
       guard let day = try bindDay(text) else { return .usage }
       asAt = day
     }
+    setParameters()
+    let isRead = try InitFile.run(in: self, options)
+    // What the command line says counts more than planqrc, which may use it, too.
+    setParameters()
+    chosenMode = options.mode ?? chosenMode
+    // A person at the prompt can go on without it, and has seen the error.
+    return isRead || isInteractive ? nil : .failure
+  }
+
+  private func setParameters() {
     for parameter in options.parameters {
       set(.read(name: parameter.name, text: parameter.value, environment: environment))
     }
-    let isRead = try InitFile.run(in: self, options)
-    // A person at the prompt can go on without it, and has seen the error.
-    return isRead || isInteractive ? nil : .failure
   }
 
   func set(_ parameter: Parameter) {
