@@ -64,10 +64,13 @@ struct RandomQuery {
   // MARK: - Clauses
 
   private mutating func limit() -> String {
-    " limit \(Int.random(in: 0...6, using: &random))" + (chance(0.4) ? " offset \(Int.random(in: 0...3, using: &random))" : "")
+    " limit \(Int.random(in: 0...6, using: &random))"
+      + (chance(0.4) ? " offset \(Int.random(in: 0...3, using: &random))" : "")
   }
 
-  private mutating func order(_ entity: Entity, _ aliases: [(name: String, kind: Kind, isList: Bool)]) -> String {
+  private mutating func order(_ entity: Entity, _ aliases: [(name: String, kind: Kind, isList: Bool)])
+    -> String
+  {
     let keys = (0..<Int.random(in: 1...2, using: &random)).map { _ -> String in
       if chance(0.3), let alias = aliases.randomElement(using: &random) {
         return alias.name + pick(["", " asc", " desc"])
@@ -184,7 +187,8 @@ struct RandomQuery {
     case .period:
       pick(
         [
-          "2011", "2011/12", "2011-Q4", "2011-10", "2011-10-31", "2012-01", "2011/12Q3", "October 2011", "today",
+          "2011", "2011/12", "2011-Q4", "2011-10", "2011-10-31", "2012-01", "2011/12Q3", "October 2011",
+          "today",
           "today - 30d", "this month", "last 3 months", "next quarter", "as_at", "2011-11-01", "2012-02-29",
           "this fy", "2011-10 + 1m",
         ])
@@ -255,7 +259,8 @@ struct RandomQuery {
       if step == 0, start == .actions, chance(0.1) {
         return pick(
           [
-            Path(text: "overdue", kind: .condition, isList: false), Path(text: "began", kind: .condition, isList: false),
+            Path(text: "overdue", kind: .condition, isList: false),
+            Path(text: "began", kind: .condition, isList: false),
             Path(text: "days_late", kind: .number, isList: false),
             Path(text: "next_due", kind: .period, isList: false),
           ])
@@ -305,7 +310,9 @@ struct RandomQuery {
     }
     if chance(0.2) { return of("if(\(condition(entity, inner)), \(one(kind)), \(one(kind)))") }
     if chance(0.2) { return of("coalesce(\(one(kind)), \(one(kind)))") }
-    if chance(0.2), kind != .condition, let many = list(kind) { return of("\(pick(["first", "last"]))(\(many))") }
+    if chance(0.2), kind != .condition, let many = list(kind) {
+      return of("\(pick(["first", "last"]))(\(many))")
+    }
     switch kind {
     case .number:
       switch Int.random(in: 0...8, using: &random) {
