@@ -76,7 +76,8 @@ final class OracleRound {
     let text = queries.query()
     tally.tried += 1
     let parsed = Parser.parse(text)
-    guard parsed.diagnostics.isEmpty, case .query(let query)? = parsed.script.statements.first?.node.kind else {
+    guard parsed.diagnostics.isEmpty, case .query(let query)? = parsed.script.statements.first?.node.kind
+    else {
       tally.refused += 1
       tally.reasons["parse: " + (parsed.diagnostics.first?.code ?? "none"), default: 0] += 1
       return
