@@ -53,7 +53,10 @@ extension Evaluator {
     case .values:
       return vector
     case .lists(var lists):
-      guard case .values(.item, _) = lists.members else { return vector }
+      switch lists.members {
+      case .values(.item, _), .constant(_, .item, count: _): break
+      default: return vector
+      }
       lists.members = try labelled(lists.members)
       return .lists(lists.keeping(try present(lists.members, run)))
     }

@@ -1,0 +1,90 @@
+import Plan
+
+/// Where the keys of an action stand that say when it is due.
+struct CompletionPlaces {
+  private(set) var number: Int?
+  private(set) var completion: Int?
+  /// `starts` or `due` is given, also as an empty list: then the completion is not read.
+  private(set) var hasDates = false
+
+  private static let actionNumber = JSONShape[.actions].index(of: "number")
+  private static let actionCompletion = JSONShape[.actions].index(of: "completion")
+  private static let actionStarts = JSONShape[.actions].index(of: "starts")
+  private static let actionDue = JSONShape[.actions].index(of: "due")
+  private static let objectiveNumber = JSONShape[.objectives].index(of: "number")
+
+  /// Notes the value that comes next; null is no value.
+  mutating func note(_ member: Int, of shape: JSONShape, _ scanner: JSONScanner) {
+    if scanner.next == UInt8(ascii: "n") { return }
+    if shape.entity == .objectives {
+      if member == Self.objectiveNumber { number = scanner.position }
+      return
+    }
+    switch member {
+    case Self.actionNumber: number = scanner.position
+    case Self.actionCompletion: completion = scanner.position
+    case Self.actionStarts, Self.actionDue: hasDates = true
+    default: break
+    }
+  }
+}
+
+/// A completion that was not understood, until its action's ref is known.
+struct CompletionDoubt {
+  var rule: ReadingRule
+  var message: String
+  var number: Int64
+  var line: Int
+}
+
+extension JSONReading {
+  /// Without `starts` and `due`, a completion is read as in a document.
+  mutating func readCompletion(_ places: CompletionPlaces, place: Int, line: Int) {
+    guard !places.hasDates, let start = places.completion, let text = text(at: start) else { return }
+    let completion = names.completion(of: text)
+    if let starts = completion.starts { builder.set(ActionField.starts, period: starts) }
+    for period in completion.due { builder.append(ActionField.due, period: period) }
+    guard let doubt = completion.doubt(about: text) else { return }
+    doubts.append(
+      CompletionDoubt(
+        rule: doubt.rule, message: doubt.message, number: number(at: places.number) ?? Int64(place),
+        line: line))
+  }
+
+  /// Adds the findings that wait. `objective` is the number of the objective that the actions belong to, nil for none.
+  mutating func reportDoubts(objective: Int64?) {
+    for doubt in doubts {
+      builder.addFinding(
+        doubt.rule.severity, rule: doubt.rule.rawValue, entity: .actions,
+        ref: ref(objective: objective, number: doubt.number), message: doubt.message, line: doubt.line)
+    }
+    doubts.removeAll(keepingCapacity: true)
+  }
+
+  /// The ref as the builder will work it out.
+  private func ref(objective: Int64?, number: Int64) -> String {
+    guard let objective = objective.flatMap({ Int32(exactly: $0) }), objective >= 0,
+      let own = Int32(exactly: number), own >= 0
+    else { return String(number) }
+    return Ref(objective: objective, number: own).text
+  }
+
+  /// A value that was read before, once more.
+  func number(at place: Int?) -> Int64? {
+    guard let place else { return nil }
+    var again = self
+    again.scanner = JSONScanner(bytes, at: place)
+    return try? again.integer("number")
+  }
+
+  private func text(at place: Int) -> String? {
+    var scanner = JSONScanner(bytes, at: place)
+    guard let text = try? scanner.string() else { return nil }
+    return scanner.string(of: text)
+  }
+}
+
+private enum ActionField {
+  static let starts = Schema.id(.actions, "starts")
+  static let due = Schema.id(.actions, "due")
+}

@@ -1,0 +1,152 @@
+import Plan
+
+// The values of an item's own fields, each by its kind. The scanner stands at the value.
+
+extension JSONReading {
+  mutating func scalar(_ field: FieldID, _ member: JSONShape.Member) throws(JSONFault) {
+    if scanner.next == UInt8(ascii: "n"), scanner.takeWord("null") { return }
+    switch member.kind {
+    case .text: try text(field, member)
+    case .integer:
+      let value = try integer(member.name)
+      builder.set(field, integer: value)
+    case .choice(let enumeration):
+      let code = try choice(enumeration, member.name)
+      builder.set(field, code: code)
+    case .period:
+      if let period = try period(member.name, "a string or null") { builder.set(field, period: period) }
+    case .periods: try periods(field, member)
+    case .parties: try parties(field, member)
+    case .item, .items: break
+    }
+  }
+
+  mutating func text(_ field: FieldID, _ member: JSONShape.Member) throws(JSONFault) {
+    guard scanner.next == JSONByte.quote else {
+      throw wrongType(member.name, "a string or null", hint: quoteHint)
+    }
+    let text = try scanner.string()
+    scanner.with(text) { builder.set(field, text: $0) }
+  }
+
+  /// A number that was meant as text.
+  private var quoteHint: String? {
+    JSONByte.beginsNumber(scanner.next) ? "write it in double quotes" : nil
+  }
+
+  mutating func integer(_ name: String) throws(JSONFault) -> Int64 {
+    let start = scanner.position
+    guard JSONByte.beginsNumber(scanner.next) else {
+      throw wrongType(name, "a whole number or null", hint: numberHint)
+    }
+    let number = try scanner.number()
+    let digits = scanner.slice(number.start, number.end)
+    switch WholeNumber.read(digits, isPlain: number.isPlain) {
+    case .value(let value): return value
+    case .notWhole: throw JSONFault(.notWhole(name, found: scanner.word(from: start)), at: start)
+    case .tooLarge: throw JSONFault(.tooLarge(name, found: scanner.word(from: start)), at: start)
+    }
+  }
+
+  /// A text that was meant as a number.
+  private var numberHint: String? {
+    guard scanner.next == JSONByte.quote else { return nil }
+    var again = scanner
+    guard let text = try? again.string() else { return nil }
+    let content = again.string(of: text)
+    return Int64(content) == nil ? nil : "write \(content) without quotes"
+  }
+
+  /// A code of an enumeration, 0 for blank.
+  mutating func choice(_ enumeration: Enumeration, _ name: String) throws(JSONFault) -> UInt8 {
+    let start = scanner.position
+    guard scanner.next == JSONByte.quote else { throw wrongType(name, "a string or null") }
+    let text = try scanner.string()
+    if let code = scanner.with(text, { names.code(of: $0, in: enumeration) }) { return code }
+    let found = JSONProblem.quoted(scanner.string(of: text))
+    throw JSONFault(.notChoice(name, values: enumeration.values, found: found), at: start)
+  }
+
+  // MARK: - Periods
+
+  /// nil for blank text.
+  private mutating func period(_ name: String, _ expected: String) throws(JSONFault) -> Period? {
+    let start = scanner.position
+    guard scanner.next == JSONByte.quote else { throw wrongType(name, expected, hint: quoteHint) }
+    let text = try scanner.string()
+    if let period = scanner.with(text, { names.period(of: $0) }) { return period }
+    if scanner.with(text, { $0.isEmpty }) { return nil }
+    throw JSONFault(.notPeriod(JSONProblem.quoted(scanner.string(of: text))), at: start)
+  }
+
+  private mutating func periods(_ field: FieldID, _ member: JSONShape.Member) throws(JSONFault) {
+    guard scanner.next == JSONByte.openBracket else {
+      if let period = try period(member.name, "a string, a list of strings or null") {
+        builder.append(field, period: period)
+      }
+      return
+    }
+    guard try scanner.beginMembers(close: JSONByte.closeBracket) else { return }
+    repeat {
+      if scanner.takeWord("null") { continue }
+      if let period = try period("each of \(member.name)", "a string") {
+        builder.append(field, period: period)
+      }
+    } while try scanner.nextMember(close: JSONByte.closeBracket)
+  }
+
+  // MARK: - Parties
+
+  private mutating func parties(_ field: FieldID, _ member: JSONShape.Member) throws(JSONFault) {
+    guard scanner.next == JSONByte.openBracket else { return try party(field, member, inList: false) }
+    guard try scanner.beginMembers(close: JSONByte.closeBracket) else { return }
+    repeat {
+      if scanner.takeWord("null") { continue }
+      try party(field, member, inList: true)
+    } while try scanner.nextMember(close: JSONByte.closeBracket)
+  }
+
+  private mutating func party(
+    _ field: FieldID, _ member: JSONShape.Member, inList: Bool
+  ) throws(JSONFault) {
+    var party = PlanBuilder.Party(name: "", line: scanner.line)
+    switch scanner.next {
+    case JSONByte.quote:
+      let text = try scanner.string()
+      if scanner.with(text, { $0.isEmpty }) { return }
+      party.name = scanner.with(text) { names.name(of: $0) }
+    case JSONByte.openBrace: try partyObject(&party)
+    default:
+      throw inList
+        ? wrongType("each of \(member.name)", "a name or an object")
+        : wrongType(member.name, "a name, an object, a list of these or null")
+    }
+    builder.append(field, party: party)
+  }
+
+  private mutating func partyObject(_ party: inout PlanBuilder.Party) throws(JSONFault) {
+    let shape = JSONShape[.parties]
+    var cursor = Cursor()
+    while let index = try nextMember(of: shape, &cursor) {
+      let member = shape.members[index]
+      if scanner.takeWord("null") { continue }
+      switch member.field {
+      case PartyField.name: party.name = try plainText(member.name)
+      case PartyField.agency: party.agency = try plainText(member.name)
+      default: party.kind = PartyKind(rawValue: try choice(.kind, member.name))
+      }
+    }
+  }
+
+  /// A text that goes into no column as it is.
+  mutating func plainText(_ name: String) throws(JSONFault) -> String {
+    guard scanner.next == JSONByte.quote else { throw wrongType(name, "a string or null", hint: quoteHint) }
+    let text = try scanner.string()
+    return scanner.with(text) { names.name(of: $0) }
+  }
+}
+
+private enum PartyField {
+  static let name = Schema.id(.parties, "name")
+  static let agency = Schema.id(.parties, "agency")
+}

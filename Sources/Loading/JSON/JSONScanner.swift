@@ -1,0 +1,263 @@
+/// A string as it stands in the text, without its quotes. One with escapes was decoded into the scanner's scratch,
+/// where it stays until the next string is read.
+struct JSONText {
+  var start: Int
+  var end: Int
+  var isEscaped: Bool
+}
+
+/// A number as it stands in the text; a plain one has neither fraction nor exponent.
+struct JSONNumber {
+  var start: Int
+  var end: Int
+  var isPlain: Bool
+}
+
+/// Takes tokens from the bytes of a JSON text (RFC 8259), which must be UTF-8; knows nothing of what they mean.
+///
+/// The one place where the bytes are read without a check by the language. It holds because `position` only grows,
+/// never beyond `bytes.count`, and because every read stands behind a comparison of its own place with the count.
+struct JSONScanner {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private(set) var position: Int
+  /// The line of `position`, from 1: a line feed can only stand in white space.
+  private(set) var line = 1
+  private var scratch: [UInt8] = []
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int = 0) {
+    self.bytes = bytes
+    self.position = min(max(0, position), bytes.count)
+  }
+
+  var isAtEnd: Bool { position >= bytes.count }
+
+  /// The byte that comes next, 0 at the end; nothing that may stand outside a string begins with 0.
+  @inline(__always) var next: UInt8 { position < bytes.count ? bytes[position] : 0 }
+
+  @inline(__always) mutating func take(_ byte: UInt8) -> Bool {
+    guard next == byte else { return false }
+    position += 1
+    return true
+  }
+
+  mutating func skip() {
+    if position < bytes.count { position += 1 }
+  }
+
+  @inline(__always) mutating func skipSpace() {
+    while position < bytes.count {
+      let byte = bytes[position]
+      if byte > 0x20 { return }
+      guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return }
+      if byte == 0x0A { line &+= 1 }
+      position += 1
+      while position &+ 8 <= bytes.count, word(at: position) == JSONWord.spaces { position &+= 8 }
+    }
+  }
+
+  /// The bytes from one place to another, as far as there are any.
+  func slice(_ start: Int, _ end: Int) -> UnsafeBufferPointer<UInt8> {
+    let end = min(max(0, end), bytes.count)
+    return UnsafeBufferPointer(rebasing: bytes[min(max(0, start), end)..<end])
+  }
+
+  /// Hands over a string's bytes, decoded.
+  @inline(__always) func with<Result>(
+    _ text: JSONText, _ use: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    text.isEscaped ? scratch.withUnsafeBufferPointer(use) : use(slice(text.start, text.end))
+  }
+
+  func string(of text: JSONText) -> String { with(text) { String(decoding: $0, as: UTF8.self) } }
+
+  // MARK: - Strings
+
+  /// Reads a string; its opening quote comes next.
+  mutating func string() throws(JSONFault) -> JSONText {
+    let start = position + 1
+    var index = start
+    while true {
+      while index &+ 8 <= bytes.count {
+        let marks = JSONWord.stringEnds(in: word(at: index))
+        if marks != 0 {
+          index &+= marks.trailingZeroBitCount / 8
+          break
+        }
+        index &+= 8
+      }
+      guard index < bytes.count else { throw JSONFault(.unclosedString, at: start - 1) }
+      switch bytes[index] {
+      case JSONByte.quote:
+        position = index + 1
+        return JSONText(start: start, end: index, isEscaped: false)
+      case JSONByte.backslash: return try escapedString(from: start, plainTo: index)
+      case let byte where byte < 0x20: throw JSONFault(.controlCharacter(byte), at: index)
+      default: index += 1
+      }
+    }
+  }
+
+  private mutating func escapedString(from start: Int, plainTo first: Int) throws(JSONFault) -> JSONText {
+    scratch.removeAll(keepingCapacity: true)
+    scratch.append(contentsOf: slice(start, first))
+    position = first
+    while position < bytes.count {
+      let byte = bytes[position]
+      switch byte {
+      case JSONByte.quote:
+        position += 1
+        return JSONText(start: start, end: position - 1, isEscaped: true)
+      case JSONByte.backslash: try escape()
+      case 0..<0x20: throw JSONFault(.controlCharacter(byte), at: position)
+      default:
+        scratch.append(byte)
+        position += 1
+      }
+    }
+    throw JSONFault(.unclosedString, at: start - 1)
+  }
+
+  private mutating func escape() throws(JSONFault) {
+    let start = position
+    position += 1
+    let byte = next
+    if byte == UInt8(ascii: "u") {
+      try unicodeEscape(from: start)
+      return
+    }
+    switch byte {
+    case JSONByte.quote, JSONByte.backslash, UInt8(ascii: "/"): scratch.append(byte)
+    case UInt8(ascii: "b"): scratch.append(0x08)
+    case UInt8(ascii: "f"): scratch.append(0x0C)
+    case UInt8(ascii: "n"): scratch.append(0x0A)
+    case UInt8(ascii: "r"): scratch.append(0x0D)
+    case UInt8(ascii: "t"): scratch.append(0x09)
+    default: throw JSONFault(.badEscape, at: start)
+    }
+    position += 1
+  }
+
+  /// `u` comes next; a character outside the basic plane takes two escapes.
+  private mutating func unicodeEscape(from start: Int) throws(JSONFault) {
+    let first = try codeUnit(from: start)
+    var value = UInt32(first)
+    if UTF16.isLeadSurrogate(first) {
+      let second = position
+      guard take(JSONByte.backslash), next == UInt8(ascii: "u") else {
+        throw JSONFault(.loneSurrogate, at: start)
+      }
+      let trail = try codeUnit(from: second)
+      guard UTF16.isTrailSurrogate(trail) else { throw JSONFault(.loneSurrogate, at: start) }
+      value = 0x10000 + (UInt32(first & 0x3FF) << 10 | UInt32(trail & 0x3FF))
+    }
+    guard let scalar = Unicode.Scalar(value) else { throw JSONFault(.loneSurrogate, at: start) }
+    scratch.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+  }
+
+  private mutating func codeUnit(from start: Int) throws(JSONFault) -> UInt16 {
+    position += 1
+    var value: UInt16 = 0
+    for _ in 0..<4 {
+      let digit: UInt8
+      switch next {
+      case 0x30...0x39: digit = next - 0x30
+      case 0x41...0x46: digit = next - 0x41 + 10
+      case 0x61...0x66: digit = next - 0x61 + 10
+      default: throw JSONFault(.badEscape, at: start)
+      }
+      value = value << 4 | UInt16(digit)
+      position += 1
+    }
+    return value
+  }
+
+  // MARK: - Numbers and words
+
+  /// Reads a number; its first byte comes next.
+  mutating func number() throws(JSONFault) -> JSONNumber {
+    let start = position
+    var isPlain = true
+    _ = take(UInt8(ascii: "-"))
+    if !take(UInt8(ascii: "0")) {
+      guard takeDigits() else { throw badNumber(from: start) }
+    }
+    if take(UInt8(ascii: ".")) {
+      isPlain = false
+      guard takeDigits() else { throw badNumber(from: start) }
+    }
+    if next | 0x20 == UInt8(ascii: "e") {
+      isPlain = false
+      position += 1
+      if !take(UInt8(ascii: "+")) { _ = take(UInt8(ascii: "-")) }
+      guard takeDigits() else { throw badNumber(from: start) }
+    }
+    if JSONByte.continuesWord(next) { throw badNumber(from: start) }
+    return JSONNumber(start: start, end: position, isPlain: isPlain)
+  }
+
+  private mutating func takeDigits() -> Bool {
+    let start = position
+    while next &- 0x30 < 10 { position += 1 }
+    return position > start
+  }
+
+  /// Reads `true`, `false` or `null` where it comes next.
+  mutating func takeWord(_ word: StaticString) -> Bool {
+    let end = position + word.utf8CodeUnitCount
+    let matches = word.withUTF8Buffer { slice(position, end).elementsEqual($0) }
+    guard matches, end >= bytes.count || !JSONByte.continuesWord(bytes[end]) else { return false }
+    position = end
+    return true
+  }
+
+  private func badNumber(from start: Int) -> JSONFault {
+    JSONFault(.badNumber(word(from: start)), at: start)
+  }
+
+  /// What stands at a place up to the next mark or space, not more than an error can show.
+  func word(from start: Int) -> String {
+    let rest = slice(start, start + 24)
+    return String(decoding: rest.prefix { JSONByte.continuesWord($0) }, as: UTF8.self)
+  }
+
+  /// Asked only for places that have eight bytes.
+  @inline(__always) private func word(at index: Int) -> UInt64 {
+    let raw = UnsafeRawBufferPointer(bytes)
+    return UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+  }
+}
+
+enum JSONByte {
+  static let quote = UInt8(ascii: "\"")
+  static let backslash = UInt8(ascii: "\\")
+  static let comma = UInt8(ascii: ",")
+  static let colon = UInt8(ascii: ":")
+  static let openBrace = UInt8(ascii: "{")
+  static let closeBrace = UInt8(ascii: "}")
+  static let openBracket = UInt8(ascii: "[")
+  static let closeBracket = UInt8(ascii: "]")
+
+  static func beginsNumber(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "-") || byte &- 0x30 < 10 }
+
+  /// What would make a number or a word longer: letters, digits, signs, points, and all that is not ASCII.
+  static func continuesWord(_ byte: UInt8) -> Bool {
+    byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte >= 0x80 || byte == UInt8(ascii: "+")
+      || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_")
+  }
+}
+
+/// Eight bytes of text at once, the first in the lowest place.
+enum JSONWord {
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+  private static let highs: UInt64 = 0x8080_8080_8080_8080
+  static let spaces: UInt64 = 0x2020_2020_2020_2020
+
+  /// The high bit of each byte that is a quote, a backslash or a control character. Bits above the lowest one may be
+  /// set by the borrow of a subtraction; the lowest is always right.
+  @inline(__always) static func stringEnds(in word: UInt64) -> UInt64 {
+    let quotes = word ^ (ones &* 0x22)
+    let backslashes = word ^ (ones &* 0x5C)
+    let low = (word &- ones &* 0x20) & ~word
+    return (low | ((quotes &- ones) & ~quotes) | ((backslashes &- ones) & ~backslashes)) & highs
+  }
+}
