@@ -68,7 +68,7 @@ let package = Package(
       ]),
     tests("LoadingTests", ["Loading", "Plan", "Platform", "CSQLite"]),
     tests("RenderingTests", ["Rendering", "Plan"]),
-    tests("ShellTests", ["Shell", "Language", "Plan", "Platform"]),
+    tests("ShellTests", ["Shell", "Language", "Plan", "Binding", "Platform", "Rendering"]),
     tests("PlanqTests", ["planq", "Platform"]),
     tests("OrganizationTests", []),
   ],

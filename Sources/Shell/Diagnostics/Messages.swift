@@ -20,14 +20,17 @@ extension Diagnostic {
 }
 
 extension Diagnostic {
-  /// The same about a text that begins elsewhere.
+  /// The same about a text that has more before it; negative for less.
   func shifted(by offset: Int) -> Diagnostic {
-    func shifted(_ range: SourceRange) -> SourceRange {
-      SourceRange(max(0, range.start + offset), max(0, range.end + offset))
-    }
     var result = self
-    result.range = shifted(range)
-    result.fix = fix.map { Fix(range: shifted($0.range), replacement: $0.replacement) }
+    result.range = range.shifted(by: offset)
+    result.fix = fix.map { Fix(range: $0.range.shifted(by: offset), replacement: $0.replacement) }
     return result
+  }
+}
+
+extension SourceRange {
+  fileprivate func shifted(by offset: Int) -> SourceRange {
+    SourceRange(max(0, start + offset), max(0, end + offset))
   }
 }

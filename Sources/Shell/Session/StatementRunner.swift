@@ -9,41 +9,37 @@ import Rendering
 struct StatementRunner {
   let session: Session
   let origin: Origin
-  /// The lines of the file that stand before the entry.
-  let linesBefore: Int
+  let entry: Entry
 
-  func run(_ text: String) throws -> RunStatus {
+  func run() throws -> RunStatus {
     let start = Clock.monotonicNanoseconds()
-    let parsed = Parser.parse(text)
+    let parsed = Parser.parse(entry.text)
     let parseTime = Clock.monotonicNanoseconds() - start
     let errors = parsed.diagnostics.filter { $0.severity == .error }
-    guard errors.isEmpty else { return try fail(errors, text) }
+    guard errors.isEmpty else { return try fail(errors) }
     var result = RunStatus.done
     do {
       if let pipe = parsed.script.pipe { throw Diagnostics([.pipeNotYet(range: pipe.range)]) }
       for statement in parsed.script.statements {
-        let status = try run(statement, text, parseTime: parseTime)
+        let status = try run(statement, parseTime: parseTime)
         if case .empty = status { result = .empty }
       }
     } catch let diagnostics as Diagnostics {
-      return try fail(diagnostics.all, text)
+      return try fail(diagnostics.all)
     } catch ExecutionFailure.failed(let diagnostic) {
-      return try fail([diagnostic], text)
+      return try fail([diagnostic])
     } catch ExecutionFailure.cancelled {
-      if session.isInteractive { try session.console.say("interrupted") }
-      return .failed
+      throw SystemError.interrupted("run", nil)
     }
     return result
   }
 
-  private func fail(_ diagnostics: [Diagnostic], _ text: String) throws -> RunStatus {
-    try session.show(diagnostics, source: text, origin: origin, linesBefore: linesBefore)
+  private func fail(_ diagnostics: [Diagnostic]) throws -> RunStatus {
+    try session.show(diagnostics, of: entry, from: origin)
     return .failed
   }
 
-  private func run(
-    _ statement: Located<Statement>, _ text: String, parseTime: Int64
-  ) throws -> RunStatus {
+  private func run(_ statement: Located<Statement>, parseTime: Int64) throws -> RunStatus {
     switch statement.node.kind {
     case .letParameter(let name, let expression):
       let parameter = try Binder(environment: session.environment).bindLet(name, expression)
@@ -71,18 +67,18 @@ struct StatementRunner {
       try Executor(plan: session.opened.plan, isCancelled: { Signals.wasInterrupted }).run(bound)
     }
     try timer.measure(\.render) { try ResultPrinter(session: session).print(result.table) }
-    for note in result.notes { try session.console.note(note) }
-    try sayDay(bound)
-    if session.showsTimer { try session.console.say(timer.text) }
+    for note in result.notes { session.console.note(note) }
+    sayDay(bound)
+    if session.showsTimer { session.console.say(timer.text) }
     return result.table.rowCount == 0 && session.failsEmpty ? .empty : .done
   }
 
   /// Once a run: which day stood for today while nobody had set it, and how old the plan is by then.
-  private func sayDay(_ bound: BoundQuery) throws {
+  private func sayDay(_ bound: BoundQuery) {
     guard bound.usesDefaultDay, !session.hasSaidDay else { return }
     session.hasSaidDay = true
     let age = PlanAge.text(of: session.opened.plan, on: bound.asAt)
-    try session.console.note(
+    session.console.note(
       "as at today, \(bound.asAt.text)\(age); as at DATE or --as-at DATE asks of another day")
   }
 }
