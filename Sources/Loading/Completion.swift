@@ -186,7 +186,7 @@ private enum CompletionToken: Equatable {
       word = ""
     }
     for scalar in text.lowercased().unicodeScalars {
-      if scalar.properties.isWhitespace {
+      if scalar.isWhiteSpace {
         endWord()
         continue
       }
