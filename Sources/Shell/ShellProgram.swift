@@ -11,7 +11,10 @@ package enum ShellProgram {
   /// `--fail-empty`, 130 and 141 as of the signal.
   package static func run(_ words: [String]) -> Never {
     Signals.install()
-    Terminal.setUpLocale()
+    // Reading a locale takes longer than a small query; only what draws on a terminal asks for it.
+    if Terminal.isTerminal(Terminal.standardOutput) || Terminal.isTerminal(Terminal.standardInput) {
+      Terminal.setUpLocale()
+    }
     let errors = Output.standardError()
     let status: ExitStatus
     do {
