@@ -86,7 +86,9 @@ enum TableKind: CaseIterable {
     let words = line.cells.map { HeadingWords($0.bytes) }
     return allCases.first { kind in
       if words.contains(where: kind.isNamed) { return true }
-      let others = Set(words.compactMap(kind.field)).count
+      var fields: [Field] = []
+      for field in words.lazy.compactMap(kind.field) where !fields.contains(field) { fields.append(field) }
+      let others = fields.count
       return others >= 3 || (others >= 1 && words.contains(where: kind.isAlmostNamed))
     }
   }
