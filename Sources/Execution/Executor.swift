@@ -25,7 +25,8 @@ package struct Executor: Sendable {
     } catch let failure as ExecutionFailure {
       throw failure
     } catch {
-      preconditionFailure("an error that no kernel throws: \(error)")
+      // No kernel throws anything else.
+      throw .failed(.misbound(noRange))
     }
   }
 }

@@ -14,7 +14,7 @@ final class Run {
   static let block = 65_536
 
   /// The deepest tree of expressions that runs.
-  private static let depthLimit = 1_000
+  private static let depthLimit = 500
 
   /// The most members that the lists of one expression may hold together.
   static let memberLimit = 200_000_000

@@ -18,7 +18,8 @@ extension Writer {
       return try over(list, frame) { list throws(Diagnostic) in
         let number = try list.value(.plain)
         let alias = translation.alias("member")
-        let columns = "\(number) AS number, row_number() OVER (ORDER BY \(number)) AS place, count(*) OVER () AS size"
+        let columns =
+          "\(number) AS number, row_number() OVER (ORDER BY \(number)) AS place, count(*) OVER () AS size"
         return "(SELECT avg(\(alias).number) FROM (\(list.select(columns))) AS \(alias)"
           + " WHERE \(alias).place IN ((\(alias).size + 1) / 2, (\(alias).size + 2) / 2))"
       }

@@ -20,7 +20,8 @@ extension Writer {
       return try related(labelled(left), relation, labelled(right), frame)
     case .isBlank(let operand): return try presence(operand, isPresent: false, frame)
     case .bothBlank(let left, let right):
-      return "(\(try presence(left, isPresent: false, frame)) AND \(try presence(right, isPresent: false, frame)))"
+      return
+        "(\(try presence(left, isPresent: false, frame)) AND \(try presence(right, isPresent: false, frame)))"
     case .isOneOf(let operand, let constants, let relation):
       return try some(labelled(operand), frame) { value, type throws(Diagnostic) in
         try isOneOf(value, type, constants, relation)
@@ -220,7 +221,8 @@ extension BoundExpression {
 
   /// The folded text of a constant that is looked for within texts: white space at its ends counts.
   fileprivate func pattern(of relation: Relation) -> String? {
-    guard [.contains, .startsWith, .endsWith].contains(relation), case .constant(.text(let text)) = kind else {
+    guard [.contains, .startsWith, .endsWith].contains(relation), case .constant(.text(let text)) = kind
+    else {
       return nil
     }
     return String(decoding: Folding.fold(text, trimmed: false), as: UTF8.self)

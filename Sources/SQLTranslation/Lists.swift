@@ -15,16 +15,18 @@ extension Writer {
     _ expression: BoundExpression, _ frame: Frame, _ write: (ListQuery) throws(Diagnostic) -> String
   ) throws(Diagnostic) -> String {
     let lists = try self.lists(expression, frame)
-    if lists.count == 1, lists[0].condition == nil { return try write(lists[0]) }
+    if lists.count == 1 { return try write(lists[0]) }
     var text = "CASE"
-    for list in lists {
-      text += list.condition.map { " WHEN \($0) THEN " } ?? " ELSE "
+    for (index, list) in lists.enumerated() {
+      // Some list always counts, so the last one does where no other did.
+      text += index == lists.count - 1 ? " ELSE " : " WHEN \(list.condition ?? "TRUE") THEN "
       text += try write(list)
     }
     return text + " END"
   }
 
-  private func uncheckedLists(_ expression: BoundExpression, _ frame: Frame) throws(Diagnostic) -> [ListQuery] {
+  private func uncheckedLists(_ expression: BoundExpression, _ frame: Frame) throws(Diagnostic) -> [ListQuery]
+  {
     guard expression.type.isList else { return [try one(expression, frame)] }
     let type = expression.type.element
     switch expression.kind {
@@ -47,7 +49,11 @@ extension Writer {
     case .convert(.toList, let operand): return try lists(operand, frame)
     case .convert(let conversion, let list):
       if case .label = conversion, !list.type.element.isItem { return try lists(list, frame) }
-      return try mapped(list, frame) { BoundExpression(.convert(conversion, $0), type: type, range: list.range) }
+      // A party without a name is none.
+      let isNamed = list.type.element == .item(.parties)
+      return try mapped(list, canBeBlank: !isNamed, frame) {
+        BoundExpression(.convert(conversion, $0), type: type, range: list.range)
+      }
     case .choose(let condition, let first, let second):
       return try chosen(try self.condition(condition, frame), first, second, frame)
     case .call(.coalesce, let arguments): return try coalesced(arguments[...], frame)
@@ -93,7 +99,8 @@ extension Writer {
         return ListQuery(
           from: [source("party", alias)],
           filters: ["\(alias).part = \(SQLText.string(field.name))", "\(alias).item = \(row.id)"],
-          order: ["\(alias).position"], member: .item(Row(entity: .parties, alias: alias, isMembership: true)),
+          order: ["\(alias).position"],
+          member: .item(Row(entity: .parties, alias: alias, isMembership: true)),
           type: .item(.parties))
       }
       let link = translation.alias("link")
@@ -101,7 +108,8 @@ extension Writer {
       return ListQuery(
         from: [source("link", link), source(entity.table, alias)],
         filters: [
-          "\(link).list = \(SQLText.string(name))", "\(link).item = \(row.id)", "\(alias).id = \(link).member",
+          "\(link).list = \(SQLText.string(name))", "\(link).item = \(row.id)",
+          "\(alias).id = \(link).member",
         ],
         order: ["\(link).position"], member: .item(Row(entity: entity, alias: alias)), type: .item(entity))
     default:
@@ -122,7 +130,9 @@ extension Writer {
       let innerLists = try lists(inner, Frame(member: found[index].member))
       guard innerLists.count == 1, let innerList = innerLists.first, innerList.condition == nil,
         !innerList.isCorrelated
-      else { throw translation.untranslated(expression.range, "a list of lists that are chosen or made unique") }
+      else {
+        throw translation.untranslated(expression.range, "a list of lists that are chosen or made unique")
+      }
       found[index].from += innerList.from
       found[index].filters += innerList.filters
       found[index].order += innerList.order
@@ -134,14 +144,15 @@ extension Writer {
 
   /// The same list with a value of each member; blanks are left out.
   private func mapped(
-    _ list: BoundExpression, _ frame: Frame, _ change: (BoundExpression) -> BoundExpression
+    _ list: BoundExpression, canBeBlank: Bool = true, _ frame: Frame,
+    _ change: (BoundExpression) -> BoundExpression
   ) throws(Diagnostic) -> [ListQuery] {
     var found = try lists(list, frame)
     for index in found.indices {
       let inner = Frame(member: found[index].member)
       let changed = change(BoundExpression(.member, type: found[index].type, range: list.range))
       let value: Value = { form throws(Diagnostic) in try self.value(changed, form, inner) }
-      found[index].filters.append("\(try value(.plain)) IS NOT NULL")
+      if canBeBlank { found[index].filters.append("\(try value(.plain)) IS NOT NULL") }
       found[index].member = .value(value)
       found[index].type = changed.type
     }
@@ -158,7 +169,11 @@ extension Writer {
       list.condition = "(\(condition))" + (list.condition.map { " AND (\($0))" } ?? "")
       all.append(list)
     }
-    return all + (try lists(second, frame))
+    for var list in try lists(second, frame) {
+      list.condition = "NOT (\(condition))" + (list.condition.map { " AND (\($0))" } ?? "")
+      all.append(list)
+    }
+    return all
   }
 
   private func coalesced(

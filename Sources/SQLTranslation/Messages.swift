@@ -7,7 +7,8 @@ extension Diagnostic {
     _ range: SourceRange, _ part: String, _ dialect: SQLDialect, note: String? = nil
   ) -> Diagnostic {
     Diagnostic(
-      code: "no-translation", range: range, message: "\(part) has no translation to the SQL of \(dialect.name)",
+      code: "no-translation", range: range,
+      message: "\(part) has no translation to the SQL of \(dialect.name)",
       notes: note.map { [$0] } ?? [])
   }
 

@@ -32,7 +32,8 @@ enum SQLText {
 
   private static let reserved: Set<String> = [
     "all", "and", "any", "as", "asc", "between", "by", "case", "cast", "check", "collate", "column", "create",
-    "cross", "default", "delete", "desc", "distinct", "drop", "else", "end", "except", "exists", "false", "for",
+    "cross", "default", "delete", "desc", "distinct", "drop", "else", "end", "except", "exists", "false",
+    "for",
     "foreign", "from", "full", "group", "having", "if", "in", "index", "inner", "insert", "intersect", "into",
     "is", "join", "left", "like", "limit", "natural", "no", "not", "null", "of", "offset", "on", "only", "or",
     "order", "outer", "primary", "references", "right", "select", "set", "some", "table", "then", "to",

@@ -60,7 +60,9 @@ final class Translation {
     return try write()
   }
 
-  func list(_ range: SourceRange, _ write: () throws(Diagnostic) -> [ListQuery]) throws(Diagnostic) -> [ListQuery] {
+  func list(_ range: SourceRange, _ write: () throws(Diagnostic) -> [ListQuery]) throws(Diagnostic)
+    -> [ListQuery]
+  {
     try enter(range)
     defer { depth -= 1 }
     return try write()

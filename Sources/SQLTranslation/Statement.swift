@@ -100,7 +100,8 @@ struct StatementBuilder {
         for form in expression.type.equalForms { keys.append(try writer.value(expression, form, frame)) }
       }
     }
-    let turn = "row_number() OVER (PARTITION BY \(keys.joined(separator: ", ")) ORDER BY \(orderText)) AS turn"
+    let turn =
+      "row_number() OVER (PARTITION BY \(keys.joined(separator: ", ")) ORDER BY \(orderText)) AS turn"
     close([turn], with: ["turn = 1"])
     let before = frame
     frame = Frame(row: nil, slots: outputs.map { Slot(expression: $0.expression, frame: before) })

@@ -12,7 +12,10 @@ package enum ShellProgram {
   package static func run(_ words: [String]) -> Never {
     StandardStreams.ensureOpen()
     Signals.install()
-    Terminal.setUpLocale()
+    // Reading a locale takes longer than a small query; only what draws on a terminal asks for it.
+    if Terminal.isTerminal(Terminal.standardOutput) || Terminal.isTerminal(Terminal.standardInput) {
+      Terminal.setUpLocale()
+    }
     let errors = Output.standardError()
     let status: ExitStatus
     do {

@@ -22,7 +22,7 @@ struct DifferentialTests {
       for _ in 0..<Self.queriesPerPlan {
         let query = RandomQuery.make(&chance, depth: chance.number(0...3))
         let expected = answer { try ReferenceEvaluator(plan: plan).run(query) }
-        let actual = answer { try rows(of: Executor(plan: plan).run(query).table) }
+        let actual = answer { try Executor(plan: plan).run(query).table.values }
         guard expected != actual else { continue }
         Issue.record(
           "seed \(seed): expected \(expected)\n\nactual \(actual)\n\n\(query.source)\n\(short(query))")
@@ -47,12 +47,6 @@ struct DifferentialTests {
       return .overflow
     } catch {
       return .other("\(error)")
-    }
-  }
-
-  private func rows(of table: ResultTable) -> [[Value]] {
-    (0..<table.rowCount).map { row in
-      table.columns.map { Value($0.values, $0.source(of: row)) }
     }
   }
 

@@ -1,51 +1,24 @@
-import Binding
 import Execution
 import Language
-import Loading
 import Plan
-import Platform
-import Rendering
 import TestSupport
 import Testing
 
-/// Runs the questions and answers of `Tests/Fixtures/logic` in memory.
-@Suite struct LogicTests {
-  private static let files = Fixtures.files(in: "logic", ending: ".test")
-
-  @Test(arguments: files) func answers(_ file: String) throws {
-    let seed = try Self.seed.get()
+/// The questions of `Tests/Fixtures/logic`, from text to rows.
+struct LogicTests {
+  @Test(arguments: Fixtures.files(in: "logic", ending: ".test"))
+  func answers(file: String) throws {
     try LogicTest(file: file).run { block in
-      // The day of the clock must not count, so a file that needs a day names one.
-      var environment = BindingEnvironment(today: Day(0))
-      environment.asAt = block.asAt.flatMap { Period($0)?.last }
-      let parsed = Parser.parse(block.query)
-      if !parsed.diagnostics.isEmpty { return Self.failure(parsed.diagnostics) }
-      guard case .query(let query)? = parsed.script.statements.first?.node.kind else {
-        return .failure(codes: [], text: "no query")
-      }
+      let plan = try Support.seed.get()
       do {
-        let bound = try Binder(environment: environment).bind(query)
-        let table = try Executor(plan: seed).run(bound).table
-        let output = Output.memory()
-        try OutputMode.csv.render(table, options: RenderOptions()) { try output.write($0) }
-        return .rows(output.text)
+        let asAt = try block.asAt.map { try #require(Period($0)).last }
+        let query = try Support.bound(block.query, asAt: asAt)
+        return .rows(try Support.csv(Executor(plan: plan).run(query).table))
       } catch let diagnostics as Diagnostics {
-        return Self.failure(diagnostics.all)
+        return .failure(codes: diagnostics.all.map(\.code), text: "\(diagnostics.all.map(\.message))")
       } catch ExecutionFailure.failed(let diagnostic) {
-        return Self.failure([diagnostic])
+        return .failure(codes: [diagnostic.code], text: diagnostic.message)
       }
     }
-  }
-
-  private static func failure(_ diagnostics: [Diagnostic]) -> LogicTest.Outcome {
-    .failure(codes: diagnostics.map(\.code), text: diagnostics.map(\.message).joined(separator: "; "))
-  }
-
-  /// The seed plan, read from the document.
-  private static let seed = Result {
-    let builder = PlanBuilder()
-    let bytes = try FileBytes.read(path: Fixtures.package + "/seeds/unannounced-action-plan-2011-07.txt")
-    try DocumentReader.read(bytes, into: builder, isCancelled: { false })
-    return try builder.finish()
   }
 }

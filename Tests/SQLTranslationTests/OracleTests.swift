@@ -10,7 +10,7 @@ import Testing
 /// Random queries on random plans, in memory and on SQLite: rows and order must be the same. What SQL cannot say is
 /// counted, and must stay rare. `PLANQ_ORACLE_QUERIES` sets how many pairs run, `PLANQ_ORACLE_SEED` where they begin.
 @Suite struct OracleTests {
-  private static let pairs = setting("PLANQ_ORACLE_QUERIES") ?? 2000
+  private static let pairs = setting("PLANQ_ORACLE_QUERIES") ?? 5000
   private static let firstSeed = setting("PLANQ_ORACLE_SEED") ?? 1
   private static let queriesOfAPlan = 25
 
@@ -76,7 +76,8 @@ final class OracleRound {
     let text = queries.query()
     tally.tried += 1
     let parsed = Parser.parse(text)
-    guard parsed.diagnostics.isEmpty, case .query(let query)? = parsed.script.statements.first?.node.kind else {
+    guard parsed.diagnostics.isEmpty, case .query(let query)? = parsed.script.statements.first?.node.kind
+    else {
       tally.refused += 1
       tally.reasons["parse: " + (parsed.diagnostics.first?.code ?? "none"), default: 0] += 1
       return

@@ -3,13 +3,23 @@ import Language
 import Plan
 
 extension Evaluator {
+  /// A chain of operations such as `a + b - c`, from its left end: a long one does not nest.
+  func arithmetic(_ expression: BoundExpression, _ frame: Frame) throws -> Vector {
+    var chain: [(operation: ArithmeticOperator, right: BoundExpression, whole: BoundExpression)] = []
+    var left = expression
+    while case .arithmetic(let operation, let before, let right) = left.kind {
+      chain.append((operation, right, left))
+      left = before
+    }
+    return try chain.reversed().reduce(try vector(left, over: frame)) { value, link in
+      try arithmetic(link.operation, value, try vector(link.right, over: frame), link.whole, frame)
+    }
+  }
+
   /// Exact for integers; decimals where the expression's type says so. Where a side is blank, so is the result.
-  func arithmetic(
-    _ operation: ArithmeticOperator, _ left: BoundExpression, _ right: BoundExpression,
-    _ expression: BoundExpression, _ frame: Frame
+  private func arithmetic(
+    _ operation: ArithmeticOperator, _ a: Vector, _ b: Vector, _ expression: BoundExpression, _ frame: Frame
   ) throws -> Vector {
-    let a = try vector(left, over: frame)
-    let b = try vector(right, over: frame)
     let first = try present(a, run)
     let rows = first.selecting(try present(b.selected(first), run))
     let column: Column
@@ -29,8 +39,8 @@ extension Evaluator {
 
   func negated(_ operand: BoundExpression, _ expression: BoundExpression, _ frame: Frame) throws -> Vector {
     let zero: Constant = expression.type == .decimal ? .decimal(0) : .integer(0)
-    let left = BoundExpression(.constant(zero), type: expression.type, range: expression.range)
-    return try arithmetic(.subtract, left, operand, expression, frame)
+    let left = Vector.constant(zero, expression.type, count: frame.count)
+    return try arithmetic(.subtract, left, try vector(operand, over: frame), expression, frame)
   }
 
   /// The error of a result that no number can hold.

@@ -38,8 +38,8 @@ struct Evaluator {
     case .filtered(let list, let condition):
       let lists = try vector(list, over: frame).asLists(run).reached()
       return .lists(lists.keeping(try members(of: lists, where: condition)))
-    case .arithmetic(let operation, let left, let right):
-      return try arithmetic(operation, left, right, expression, frame)
+    case .arithmetic:
+      return try arithmetic(expression, frame)
     case .negate(let operand):
       return try negated(operand, expression, frame)
     case .convert(let conversion, let operand):
@@ -52,18 +52,21 @@ struct Evaluator {
       let mask = try selection(condition, over: frame).mask(of: frame.count)
       return .values(.condition(ConditionColumn(values: mask)), .all(frame.count))
     case .choose(let condition, let first, let second):
-      let chosen = try selection(condition, over: frame)
-      return try merged(
-        frame.count, expression.type,
-        try [(chosen, first), (chosen.complement(of: frame.count), second)].map { rows, branch in
-          (
-            rows,
-            rows.count == 0
-              ? .constant(.blank, expression.type, count: 0)
-              : try vector(branch, over: frame.narrowed(to: rows))
-          )
-        })
+      return try chosen(condition, first, second, expression, frame)
     }
+  }
+
+  /// `if(condition, a, b)`: each branch is worked out only for the rows that take it.
+  private func chosen(
+    _ condition: BoundCondition, _ first: BoundExpression, _ second: BoundExpression,
+    _ expression: BoundExpression, _ frame: Frame
+  ) throws -> Vector {
+    let rows = try selection(condition, over: frame)
+    var parts: [(rows: Selection, values: Vector)] = []
+    for (taken, branch) in [(rows, first), (rows.complement(of: frame.count), second)] where taken.count > 0 {
+      parts.append((taken, try vector(branch, over: frame.narrowed(to: taken))))
+    }
+    return try merged(frame.count, expression.type, parts)
   }
 
   /// A bound tree that no query gives: a mistake of the program, which must not take the session down.
@@ -97,7 +100,7 @@ struct Evaluator {
         next += 1
       }
     }
-    guard let column = Column.joined(columns) else { return nothing(type, count: count) }
+    guard let column = try Column.joined(columns) else { return nothing(type, count: count) }
     return .stored(column, orBlank: places)
   }
 }

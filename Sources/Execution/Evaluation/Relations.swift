@@ -29,8 +29,16 @@ extension Evaluator {
       let others = left.selected(.some(lists.owners()))
       return try lists.rows(where: try compare(others, relation, lists.members, run), every: false, run)
     case (true, true):
-      let left = try left.asLists(run).expanded(range, run)
-      let right = try right.asLists(run).expanded(range, run)
+      let (ours, theirs) = (try left.asLists(run), try right.asLists(run))
+      if let isUpward = relation.isUpward, !ours.holdsPeriods {
+        // Some pair is in order where the least of one side and the greatest of the other are.
+        let ends = try (
+          pick(ours) { isUpward ? $0 < 0 : $0 > 0 }, pick(theirs) { isUpward ? $0 > 0 : $0 < 0 }
+        )
+        return try compare(ends.0, relation, ends.1, run)
+      }
+      let left = try ours.expanded(range, run)
+      let right = try theirs.expanded(range, run)
       if relation == .equal { return try sharing(left, right) }
       return try paired(left, relation, right)
     }
@@ -70,6 +78,27 @@ extension Evaluator {
     }
     found += try pairs.matching(left.members, relation, right.members, run)
     return Selection.some(found).distinct(of: left.listCount)
+  }
+}
+
+extension Relation {
+  /// Whether it says that the left side comes first in the order of sorting, or last; nil for other relations.
+  fileprivate var isUpward: Bool? {
+    switch self {
+    case .less, .lessOrEqual, .worse: true
+    case .greater, .greaterOrEqual, .better: false
+    default: nil
+    }
+  }
+}
+
+extension Lists {
+  /// Periods have two ends, and relations look at either.
+  fileprivate var holdsPeriods: Bool {
+    switch members {
+    case .values(.period, _), .constant(_, .period, count: _): true
+    default: false
+    }
   }
 }
 

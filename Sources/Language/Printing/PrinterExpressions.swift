@@ -42,10 +42,10 @@ struct Inline {
 
   private mutating func append(_ string: String) { text += string }
 
-  private mutating func list<Item>(_ items: [Item], _ print: (inout Inline, Item) -> Void) {
+  private mutating func list<Item>(_ items: [Item], _ body: (inout Inline, Item) -> Void) {
     for (index, item) in items.enumerated() {
       if index > 0 { append(", ") }
-      print(&self, item)
+      body(&self, item)
     }
   }
 

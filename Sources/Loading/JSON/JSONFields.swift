@@ -109,8 +109,7 @@ extension JSONReading {
   private mutating func party(
     _ field: FieldID, _ member: JSONShape.Member, inList: Bool
   ) throws(JSONFault) {
-    let line = line(at: scanner.position)
-    var party = PlanBuilder.Party(name: "", line: line)
+    var party = PlanBuilder.Party(name: "", line: scanner.line)
     switch scanner.next {
     case JSONByte.quote:
       let text = try scanner.string()

@@ -4,6 +4,7 @@ import Plan
 
 extension JSONReading {
   mutating func finding() throws(JSONFault) {
+    try countItem()
     guard scanner.next == JSONByte.openBrace else { throw wrongType("each of findings", "an object") }
     var finding = TravellingFinding()
     let shape = JSONShape[.findings]

@@ -58,8 +58,6 @@ struct JSONReading {
   var doubts: [CompletionDoubt] = []
   private let isCancelled: () -> Bool
   private var itemCount = 0
-  private var line = 1
-  private var lineEnd = 0
 
   init(
     _ bytes: UnsafeBufferPointer<UInt8>, _ builder: PlanBuilder, _ isCancelled: @escaping () -> Bool
@@ -191,9 +189,8 @@ struct JSONReading {
   private mutating func item(_ entity: Entity, place: Int, name: String?) throws(JSONFault) {
     try countItem()
     let shape = JSONShape[entity]
-    let start = scanner.position
     if scanner.next == JSONByte.quote, let label = shape.plainLabel {
-      builder.begin(entity, line: line(at: start))
+      builder.begin(entity, line: scanner.line)
       return try value(of: label)
     }
     guard scanner.next == JSONByte.openBrace else {
@@ -201,7 +198,7 @@ struct JSONReading {
       let expected = shape.plainLabel == nil ? "an object" : "a name or an object"
       throw wrongType("each of \(Schema[entity].name)", expected)
     }
-    let line = line(at: start)
+    let line = scanner.line
     let row = builder.begin(entity, line: line)
     let firstDoubt = doubts.count
     var cursor = Cursor()
@@ -223,16 +220,10 @@ struct JSONReading {
     reportDoubts(objective: nil)
   }
 
-  private mutating func countItem() throws(JSONFault) {
+  /// Asks now and then whether reading was cancelled.
+  mutating func countItem() throws(JSONFault) {
     itemCount &+= 1
     if itemCount & 0xFFF == 0, isCancelled() { throw JSONFault(.cancelled, at: scanner.position) }
-  }
-
-  /// The line of a byte; places must rise from call to call.
-  mutating func line(at place: Int) -> Int {
-    line += scanner.countLines(lineEnd, place)
-    lineEnd = max(lineEnd, place)
-    return line
   }
 
   func wrongType(_ name: String, _ expected: String, hint: String? = nil) -> JSONFault {

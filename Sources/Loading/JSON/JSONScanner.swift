@@ -20,6 +20,8 @@ struct JSONNumber {
 struct JSONScanner {
   private let bytes: UnsafeBufferPointer<UInt8>
   private(set) var position: Int
+  /// The line of `position`, from 1: a line feed can only stand in white space.
+  private(set) var line = 1
   private var scratch: [UInt8] = []
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int = 0) {
@@ -47,6 +49,7 @@ struct JSONScanner {
       let byte = bytes[position]
       if byte > 0x20 { return }
       guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return }
+      if byte == 0x0A { line &+= 1 }
       position += 1
       while position &+ 8 <= bytes.count, word(at: position) == JSONWord.spaces { position &+= 8 }
     }
@@ -222,22 +225,6 @@ struct JSONScanner {
     let raw = UnsafeRawBufferPointer(bytes)
     return UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
   }
-
-  /// How many line feeds stand from one place to another.
-  func countLines(_ start: Int, _ end: Int) -> Int {
-    let end = min(end, bytes.count)
-    var index = max(0, start)
-    var count = 0
-    while index &+ 8 <= end {
-      count &+= JSONWord.lineFeeds(in: word(at: index))
-      index &+= 8
-    }
-    while index < end {
-      if bytes[index] == 0x0A { count &+= 1 }
-      index &+= 1
-    }
-    return count
-  }
 }
 
 enum JSONByte {
@@ -272,12 +259,5 @@ enum JSONWord {
     let backslashes = word ^ (ones &* 0x5C)
     let low = (word &- ones &* 0x20) & ~word
     return (low | ((quotes &- ones) & ~quotes) | ((backslashes &- ones) & ~backslashes)) & highs
-  }
-
-  @inline(__always) static func lineFeeds(in word: UInt64) -> Int {
-    let other = word ^ (ones &* 0x0A)
-    // No carry leaves a byte here, so that every bit is right.
-    let isOther = ((other & ~highs) &+ ~highs) | other
-    return (~isOther & highs).nonzeroBitCount
   }
 }

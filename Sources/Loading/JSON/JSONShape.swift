@@ -16,12 +16,20 @@ final class JSONShape: Sendable {
     case items(Entity)
   }
 
-  struct Member: Sendable {
-    var name: String
-    /// The fields' place in the schema; nil for the keys of the whole file.
-    var field: FieldID?
-    var kind: Kind
-    var help: String
+  /// A class, so that handing one over for every value copies no texts.
+  final class Member: Sendable {
+    let name: String
+    /// The field's place in the schema; nil for the keys of the whole file.
+    let field: FieldID?
+    let kind: Kind
+    let help: String
+
+    init(name: String, field: FieldID?, kind: Kind, help: String) {
+      self.name = name
+      self.field = field
+      self.kind = kind
+      self.help = help
+    }
   }
 
   /// A key or another name for one: its bytes in `keyBytes`, and the member it stands for.

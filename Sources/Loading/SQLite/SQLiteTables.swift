@@ -48,7 +48,8 @@ struct SQLiteTable {
   static let linkFields: [(list: String, field: FieldID)] = [Entity.objectives, .officers, .groups].flatMap {
     entity in
     Schema[entity].fields.enumerated().compactMap { index, field in
-      guard field.type.isList, field.role == .derived || field.role == .children && entity != .objectives else {
+      guard field.type.isList, field.role == .derived || field.role == .children && entity != .objectives
+      else {
         return nil
       }
       return ("\(Schema[entity].singular).\(field.name)", FieldID(entity: entity, index: index))

@@ -79,7 +79,7 @@ final class Session {
     result.isForTerminal = console.isTerminal
     result.isRaw = options.isRaw
     result.isCSVSafe = options.isCSVSafe
-    result.isUTF8 = Terminal.isUTF8 || !console.isTerminal
+    result.isUTF8 = !console.isTerminal || Terminal.isUTF8
     return result
   }
 

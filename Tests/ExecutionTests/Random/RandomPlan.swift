@@ -17,6 +17,36 @@ enum RandomPlan {
       })
   }
 
+  /// A column of blanks.
+  static func blank(_ type: ValueType, repeated: Bool, _ count: Int) -> Column {
+    switch type {
+    case .text:
+      return repeated
+        ? .name(NameColumn(codes: [UInt32](repeating: 0, count: count), dictionary: TextColumn([""])))
+        : .text(TextColumn([String](repeating: "", count: count)))
+    case .integer:
+      return .integer(
+        IntegerColumn(
+          values: [Int64](repeating: 0, count: count), blanks: [Bool](repeating: true, count: count)))
+    case .decimal: return .decimal(DecimalColumn(values: [Double](repeating: .nan, count: count)))
+    case .condition: return .condition(ConditionColumn(values: [Bool](repeating: false, count: count)))
+    case .enumeration(let enumeration):
+      return .choice(ChoiceColumn(enumeration: enumeration, codes: [UInt8](repeating: 0, count: count)))
+    case .ref: return .ref(RefColumn(values: [Int64](repeating: Ref.blank.packed, count: count)))
+    case .period:
+      return .period(
+        PeriodColumn(
+          firsts: [Int32](repeating: PeriodColumn.blankFirst, count: count),
+          lasts: [Int32](repeating: PeriodColumn.blankLast, count: count)))
+    case .item(let entity):
+      return .item(ItemColumn(entity: entity, rows: [UInt32](repeating: Column.noRow, count: count)))
+    case .list(let element):
+      return .list(
+        ListColumn(
+          offsets: [UInt32](repeating: 0, count: count + 1), elements: blank(element, repeated: true, 0)))
+    }
+  }
+
   private static func column(
     _ type: ValueType, repeated: Bool, _ count: Int, _ counts: [Int], _ chance: inout Chance, blanks: Bool
   ) -> Column {

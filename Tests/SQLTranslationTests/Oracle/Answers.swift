@@ -38,7 +38,8 @@ struct Lines: Equatable, CustomStringConvertible {
     case (.decimal(let value), _): "decimal \(value)"
     case (.text(let text), .integer), (.text(let text), .decimal): "text \(text)"
     case (.text(let text), .list(.decimal)):
-      text.split(separator: "; ").map { Double($0).map { NumberText.text($0) } ?? "?" }.joined(separator: "; ")
+      text.split(separator: "; ").map { Double($0).map { NumberText.text($0) } ?? "?" }.joined(
+        separator: "; ")
     case (.text(let text), _): text
     }
   }

@@ -11,7 +11,8 @@ final class Database {
   struct Failure: Error, CustomStringConvertible { var description: String }
 
   init(_ plan: Plan) throws {
-    path = FileManager.default.temporaryDirectory.appendingPathComponent("planq-\(UUID().uuidString).sqlite").path
+    path =
+      FileManager.default.temporaryDirectory.appendingPathComponent("planq-\(UUID().uuidString).sqlite").path
     try SQLiteWriter.write(plan, to: path)
     guard sqlite3_open(path, &handle) == SQLITE_OK else { throw failure() }
   }

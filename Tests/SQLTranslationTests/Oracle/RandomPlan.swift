@@ -7,8 +7,10 @@ struct RandomPlan {
   var random: SeededGenerator
 
   static let texts = [
-    "Café society", "CAFE SOCIETY", "cafe\u{301}  society", "50% of_all", "50x ofyall", "a_b", "A%B", "O'Brien's",
-    "“curly” and 'straight'", "\"curly\" and ‘straight’", "Straße", "STRASSE", " lead and trail ", "tab\there",
+    "Café society", "CAFE SOCIETY", "cafe\u{301}  society", "50% of_all", "50x ofyall", "a_b", "A%B",
+    "O'Brien's",
+    "“curly” and 'straight'", "\"curly\" and ‘straight’", "Straße", "STRASSE", " lead and trail ",
+    "tab\there",
     "line\nbreak", "İstanbul", "istanbul", "ΣΊΣΥΦΟΣ", "Σίσυφος", "zebra", "Zebra", "Ångström", "a", "ab", "b",
     "\u{301}", " ", "2.10", "100%", "日本語", "𝒜stral", "back\\slash", "safeguarding", "Safeguard",
   ]
@@ -20,7 +22,8 @@ struct RandomPlan {
   static let targets = ["100%", "12.5 visits", "1,234", "90% by May", "none", "-3.25", "0.1", "12.50%", "7"]
   static let periods = [
     "2011", "2011/12", "2011-Q4", "2011-10", "2011-10-31", "2011-10-01..2012-01-15", "2012-01", "2010/11",
-    "2011-11-01", "2011-Q3", "2012", "2011-10-03..2011-11-02", "2009-02-28", "2012-02-29", "0001", "9999-12-31",
+    "2011-11-01", "2011-Q3", "2012", "2011-10-03..2011-11-02", "2009-02-28", "2012-02-29", "0001",
+    "9999-12-31",
     "2011-09-30", "2011-12-31..2012-03-31",
   ]
 
@@ -75,7 +78,9 @@ struct RandomPlan {
     builder.begin(.actions, line: 0)
     orphan(.actions, builder)
     number(Schema.id(.actions, "number"), 1...11, builder)
-    for name in ["description", "completion", "links"] { text(Schema.id(.actions, name), Self.texts, builder) }
+    for name in ["description", "completion", "links"] {
+      text(Schema.id(.actions, name), Self.texts, builder)
+    }
     if chance(0.4) { builder.set(Schema.id(.actions, "starts"), period: period()) }
     for _ in 0..<Int.random(in: 0...3, using: &random) {
       builder.append(Schema.id(.actions, "due"), period: period())

@@ -64,10 +64,13 @@ struct RandomQuery {
   // MARK: - Clauses
 
   private mutating func limit() -> String {
-    " limit \(Int.random(in: 0...6, using: &random))" + (chance(0.4) ? " offset \(Int.random(in: 0...3, using: &random))" : "")
+    " limit \(Int.random(in: 0...6, using: &random))"
+      + (chance(0.4) ? " offset \(Int.random(in: 0...3, using: &random))" : "")
   }
 
-  private mutating func order(_ entity: Entity, _ aliases: [(name: String, kind: Kind, isList: Bool)]) -> String {
+  private mutating func order(_ entity: Entity, _ aliases: [(name: String, kind: Kind, isList: Bool)])
+    -> String
+  {
     let keys = (0..<Int.random(in: 1...2, using: &random)).map { _ -> String in
       if chance(0.3), let alias = aliases.randomElement(using: &random) {
         return alias.name + pick(["", " asc", " desc"])
@@ -97,6 +100,7 @@ struct RandomQuery {
       }
     }
     if chance(0.12) { return quantified(entity, depth - 1) }
+    if depth > 0, chance(0.05), let list = listFunction(entity, depth) { return test(list, entity, depth) }
     let kind: Kind? = chance(0.3) ? .period : chance(0.3) ? .text : nil
     return test(value(entity, kind, chance(0.4), depth), entity, depth)
   }
@@ -130,14 +134,13 @@ struct RandomQuery {
     if path.kind == .condition { return chance(0.5) ? text : "not \(text)" }
     switch Int.random(in: 0...9, using: &random) {
     case 0: return text + pick([" is blank", " is not blank"])
-    case 1: return text + pick([" in ", " not in "]) + "(" + literals(path.kind) + ")"
-    case 2:
-      let quantifier = pick(["any", "all", "only"])
-      let sign = quantifier == "only" ? pick(["=", "!="]) : sign(path.kind)
-      return "\(text) \(sign) \(quantifier)(\(literals(path.kind)))"
+    case 1: return text + pick([" in ", " not in "]) + "(" + literals(path) + ")"
+    case 2 where path.isList && chance(0.6):
+      return "\(text) \(pick(["=", "!="])) only(\(literals(path)))"
+    case 2: return "\(text) \(sign(path.kind)) \(pick(["any", "all"]))(\(literals(path)))"
     case 3 where isOrdered(path.kind):
-      return text + pick([" between ", " not between "]) + operand(path.kind, entity, depth) + " and "
-        + operand(path.kind, entity, depth)
+      return text + pick([" between ", " not between "]) + operand(path, entity, depth) + " and "
+        + operand(path, entity, depth)
     case 4, 5:
       switch path.kind {
       case .period: return text + pick([" in ", " not in ", " overlaps "]) + range()
@@ -147,7 +150,7 @@ struct RandomQuery {
       }
     default: break
     }
-    return "\(text) \(sign(path.kind)) \(operand(path.kind, entity, depth))"
+    return "\(text) \(sign(path.kind)) \(operand(path, entity, depth))"
   }
 
   private func isOrdered(_ kind: Kind) -> Bool {
@@ -165,26 +168,37 @@ struct RandomQuery {
     }
   }
 
-  private mutating func operand(_ kind: Kind, _ entity: Entity?, _ depth: Int) -> String {
-    if let entity, chance(0.3) { return value(entity, kind, chance(0.3), max(0, depth - 1)).text }
-    return chance(0.05) ? "blank" : literal(kind)
+  private mutating func operand(_ path: Path, _ entity: Entity?, _ depth: Int) -> String {
+    if let entity, chance(0.3) { return value(entity, path.kind, chance(0.3), max(0, depth - 1)).text }
+    return chance(0.05) ? "blank" : literal(beside: path)
   }
 
   // MARK: - Literals
 
-  private mutating func literals(_ kind: Kind) -> String {
-    (0..<Int.random(in: 1...3, using: &random)).map { _ in chance(0.1) ? "blank" : literal(kind) }
-      .joined(separator: ", ")
+  private mutating func literals(_ path: Path) -> String {
+    (0..<pick([1, 1, 2, 3])).map { _ in chance(0.08) ? "blank" : literal(beside: path) }.joined(
+      separator: ", ")
+  }
+
+  /// A value that has a chance to be that of the path.
+  private mutating func literal(beside path: Path) -> String {
+    let last = path.text.split(separator: ".").last ?? ""
+    let isParty = ["lead", "monitor", "evaluator", "owner", "party", "name"].contains(last)
+    return path.kind == .text && isParty && chance(0.8) ? quoted(pick(RandomPlan.names)) : literal(path.kind)
   }
 
   mutating func literal(_ kind: Kind) -> String {
     switch kind {
     case .text: quoted(pick([pick(RandomPlan.texts), pick(RandomPlan.names), piece()]))
-    case .number: pick(["0", "1", "2", "3", "4", "6", "7", "10", "-1", "2.5", "12.5", "100"])
+    case .number:
+      chance(0.03)
+        ? pick(["9223372036854775807", "-9223372036854775808", "4611686018427387904", "1000000000000.25"])
+        : pick(["0", "1", "2", "3", "4", "6", "7", "10", "-1", "2.5", "12.5", "100"])
     case .period:
       pick(
         [
-          "2011", "2011/12", "2011-Q4", "2011-10", "2011-10-31", "2012-01", "2011/12Q3", "October 2011", "today",
+          "2011", "2011/12", "2011-Q4", "2011-10", "2011-10-31", "2012-01", "2011/12Q3", "October 2011",
+          "today",
           "today - 30d", "this month", "last 3 months", "next quarter", "as_at", "2011-11-01", "2012-02-29",
           "this fy", "2011-10 + 1m",
         ])
@@ -224,8 +238,28 @@ struct RandomQuery {
   // MARK: - Values
 
   private mutating func anything(_ entity: Entity, _ depth: Int) -> (text: String, kind: Kind, isList: Bool) {
+    if depth > 0, chance(0.12), let list = listFunction(entity, depth) {
+      return (list.text, list.kind, list.isList)
+    }
     let value = value(entity, nil, chance(0.3), depth)
     return (value.text, value.kind, value.isList)
+  }
+
+  /// A function that gives a list: of a list, member by member, or without repeats.
+  private mutating func listFunction(_ entity: Entity, _ depth: Int) -> Path? {
+    let list = path(entity, nil, true, depth - 1)
+    guard list.isList else { return nil }
+    if chance(0.4) {
+      return Path(text: "\(pick(["unique", "list"]))(\(list.text))", kind: list.kind, isList: true)
+    }
+    switch list.kind {
+    case .text: return Path(text: "length(\(list.text))", kind: .number, isList: true)
+    case .number: return Path(text: "\(pick(["abs", "round"]))(\(list.text))", kind: .number, isList: true)
+    case .period:
+      if chance(0.3) { return Path(text: "fy(\(list.text))", kind: .period, isList: true) }
+      return Path(text: "\(pick(["year", "month", "quarter"]))(\(list.text))", kind: .number, isList: true)
+    default: return nil
+    }
   }
 
   /// A value of an item of the entity; any kind where nil.
@@ -255,7 +289,8 @@ struct RandomQuery {
       if step == 0, start == .actions, chance(0.1) {
         return pick(
           [
-            Path(text: "overdue", kind: .condition, isList: false), Path(text: "began", kind: .condition, isList: false),
+            Path(text: "overdue", kind: .condition, isList: false),
+            Path(text: "began", kind: .condition, isList: false),
             Path(text: "days_late", kind: .number, isList: false),
             Path(text: "next_due", kind: .period, isList: false),
           ])
@@ -304,13 +339,21 @@ struct RandomQuery {
       return found.isList ? found.text : nil
     }
     if chance(0.2) { return of("if(\(condition(entity, inner)), \(one(kind)), \(one(kind)))") }
-    if chance(0.2) { return of("coalesce(\(one(kind)), \(one(kind)))") }
-    if chance(0.2), kind != .condition, let many = list(kind) { return of("\(pick(["first", "last"]))(\(many))") }
+    if chance(0.2) {
+      return of(
+        "coalesce(\((0...Int.random(in: 1...2, using: &random)).map { _ in one(kind) }.joined(separator: ", ")))"
+      )
+    }
+    if chance(0.2), kind != .condition, let many = list(kind) {
+      return of("\(pick(["first", "last"]))(\(many))")
+    }
     switch kind {
     case .number:
-      switch Int.random(in: 0...8, using: &random) {
+      switch Int.random(in: 0...9, using: &random) {
+      case 9: return of("-\(one(.number))")
       case 0: return list(nil).map { of("count(\($0))") }
-      case 1: return list(.number).map { of("\(pick(["sum", "min", "max", "avg", "median"]))(\($0))") }
+      case 1, 8:
+        return list(.number).map { of("\(pick(["sum", "min", "max", "avg", "median", "median"]))(\($0))") }
       case 2: return of("(\(one(.number)) \(pick(["+", "-", "*", "/", "%"])) \(one(.number)))")
       case 3: return of("length(\(one(.text)))")
       case 4: return of("days(\(one(.period)), \(one(.period)))")

@@ -1,0 +1,154 @@
+import Binding
+import Execution
+import Language
+import Plan
+import Testing
+
+/// What only many rows reach: blocks, radix passes, the search of a whole arena, long lists.
+struct LargePlanTests {
+  private static let count = 70_000
+  private static let scores = (0..<count).map { Int64($0 * 7_919 % 1_000) - 500 }
+  private static let texts = (0..<count).map {
+    $0 % 997 == 0 ? "a Réferral here" : "some text of action \($0 % 5)"
+  }
+
+  private static let plan: Plan = {
+    var chance = Chance(seed: 1)
+    let empty = RandomPlan.make(&chance, upTo: 0)
+    func table(_ entity: Entity, _ rows: Int, _ columns: [String: Column]) -> Table {
+      let filled = Schema[entity].fields.map { field in
+        columns[field.name] ?? RandomPlan.blank(field.type, repeated: field.isRepeated, rows)
+      }
+      return Table(entity: entity, rowCount: rows, columns: filled)
+    }
+    let blanks = (0..<count).map { $0 % 50 == 3 }
+    let half = UInt32(count / 2)
+    return empty.replacing([
+      table(
+        .risks, count,
+        [
+          "score": .integer(
+            IntegerColumn(values: zip(scores, blanks).map { $1 ? 0 : $0 }, blanks: blanks)),
+          "number": .integer(IntegerColumn(values: (0..<Int64(count)).map { $0 })),
+          "description": .text(TextColumn(texts)),
+          "impact_label": .name(
+            NameColumn(
+              codes: (0..<count).map { UInt32($0 % 3) }, dictionary: TextColumn(["", "Minor", "Rare"]))),
+        ]),
+      table(
+        .objectives, 2,
+        [
+          "number": .integer(IntegerColumn(values: [1, 2])),
+          "risks": .list(
+            ListColumn(
+              offsets: [0, half, UInt32(count)],
+              elements: .item(ItemColumn(entity: .risks, rows: (0..<UInt32(count)).map { $0 })))),
+        ]),
+    ])
+  }()
+
+  private func rows(_ query: BoundQuery) throws -> [Value] {
+    try Executor(plan: Self.plan).run(query).table.values.map { $0[0] }
+  }
+
+  private var number: BoundExpression { Support.field(.risks, "number") }
+  private var score: BoundExpression { Support.field(.risks, "score") }
+
+  /// The numbers of the rows that pass.
+  private func filtered(_ condition: BoundCondition) throws -> [Int64] {
+    try rows(Support.query(.risks, [.filter(condition)], [number])).compactMap(\.integer)
+  }
+
+  private func constant(_ constant: Constant, _ type: ValueType) -> BoundExpression {
+    Support.expression(.constant(constant), type)
+  }
+
+  private func expected(_ test: (Int) -> Bool) -> [Int64] {
+    (0..<Self.count).filter(test).map { Int64($0) }
+  }
+
+  @Test func filtersInBlocks() throws {
+    let condition = BoundCondition.related(
+      score, .less, constant(.integer(-400), .integer), range: SourceRange(0, 0))
+    #expect(try filtered(condition) == expected { $0 % 50 != 3 && Self.scores[$0] < -400 })
+    #expect(try filtered(.not(condition)) == expected { $0 % 50 == 3 || Self.scores[$0] >= -400 })
+  }
+
+  @Test(arguments: ["referral", "action 3", "e", "xyz", "some text of action 4some"])
+  func searchesTheWholeArena(_ part: String) throws {
+    let condition = BoundCondition.related(
+      Support.field(.risks, "description"), .contains, constant(.text(part), .text), range: SourceRange(0, 0))
+    let folded = Self.texts.map { String(decoding: Folding.fold($0), as: UTF8.self) }
+    #expect(try filtered(condition) == expected { folded[$0].contains(part) })
+  }
+
+  @Test func asksADictionaryOnce() throws {
+    let condition = BoundCondition.related(
+      Support.field(.risks, "impact_label"), .equal, constant(.text("rare"), .text), range: SourceRange(0, 0))
+    #expect(try filtered(condition) == expected { $0 % 3 == 2 })
+  }
+
+  @Test(arguments: [false, true])
+  func sortsAndCutsAlike(isDescending: Bool) throws {
+    let keys = [
+      BoundKey(expression: score, isDescending: isDescending),
+      BoundKey(expression: Support.field(.risks, "description"), isDescending: false),
+    ]
+    let folded = Self.texts.map { String(decoding: Folding.fold($0), as: UTF8.self) }
+    let sorted = (0..<Self.count).sorted { a, b in
+      let (x, y) = (a % 50 == 3, b % 50 == 3)
+      if x != y { return y }
+      if !x, Self.scores[a] != Self.scores[b] { return (Self.scores[a] < Self.scores[b]) != isDescending }
+      return folded[a] == folded[b] ? a < b : folded[a] < folded[b]
+    }.map { Value.integer(Int64($0)) }
+    #expect(try rows(Support.query(.risks, [.order(keys)], [number])) == sorted)
+    let cut = BoundStep.limit(count: 20, offset: 5)
+    #expect(try rows(Support.query(.risks, [.order(keys), cut], [number])) == Array(sorted[5..<25]))
+  }
+
+  @Test func numbersManyValues() throws {
+    let outputs = [score, Support.field(.risks, "impact_label")].map {
+      BoundOutput(name: "x", expression: $0)
+    }
+    let first = Support.expression(.slot(0), .integer)
+    let pairs = (0..<Self.count).map { [$0 % 50 == 3 ? Int64.min : Self.scores[$0], Int64($0 % 3)] }
+    #expect(try rows(Support.query(.risks, [.distinct(outputs)], [first])).count == Set(pairs).count)
+  }
+
+  @Test func comparesLongLists() throws {
+    // Thirty-five thousand members against as many: pairs would not end.
+    let scores = Support.expression(
+      .through(Support.field(.objectives, "risks"), score), .list(.integer))
+    let more = Support.expression(
+      .through(
+        Support.field(.objectives, "risks"),
+        Support.expression(.arithmetic(.add, score, constant(.integer(900), .integer)), .integer)),
+      .list(.integer))
+    for relation in [Relation.equal, .less, .greaterOrEqual] {
+      let condition = BoundCondition.related(scores, relation, more, range: SourceRange(0, 0))
+      let query = Support.query(.objectives, [.filter(condition)], [Support.field(.objectives, "number")])
+      #expect(try rows(query) == [.integer(1), .integer(2)])
+    }
+  }
+
+  @Test func stopsWhenAsked() {
+    let calls = Counter()
+    let executor = Executor(plan: Self.plan, isCancelled: { calls.next() > 3 })
+    let keys = [BoundKey(expression: score, isDescending: false)]
+    #expect(throws: ExecutionFailure.cancelled) {
+      try executor.run(Support.query(.risks, [.order(keys)], [number]))
+    }
+  }
+
+  @Test func sharesStoredColumns() throws {
+    let table = try Executor(plan: Self.plan).run(Support.query(.risks, [], [number])).table
+    guard case .integer(let column) = table.columns[0].values,
+      case .integer(let stored) = Self.plan[Schema.id(.risks, "number")]
+    else { return #expect(Bool(false)) }
+    let same = column.values.withUnsafeBufferPointer { a in
+      stored.values.withUnsafeBufferPointer { b in a.baseAddress == b.baseAddress }
+    }
+    #expect(same)
+    #expect(table.columns[0].rows == nil)
+  }
+}
