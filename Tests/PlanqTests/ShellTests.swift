@@ -52,6 +52,9 @@ import Testing
     #expect(shell.banner.contains("the sample plan"))
     #expect(try shell.ask("actions where rag = R select ref").contains(" 2.4\r\n"))
     #expect(try shell.ask("actons").contains("did you mean `actions`?"))
+    #expect(try shell.ask("exit").contains("commands begin with a dot: .quit"))
+    #expect(try shell.ask("?").contains("commands begin with a dot: .help"))
+    #expect(try shell.ask("\\?").contains("Entities"))
     #expect(try shell.ask(".help mode").contains("The formats are table"))
     #expect(try shell.leave() == 0)
   }

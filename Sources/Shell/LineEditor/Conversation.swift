@@ -47,12 +47,22 @@ struct Conversation {
   private func converse(_ text: String) throws -> RunStatus {
     session.resultCount = 0
     do {
-      return try session.run(text, from: .typed)
+      let status = try session.run(text, from: .typed)
+      if case .failed = status { explainCommands(text) }
+      return status
     } catch let error as SystemError where error.isInterrupted {
       Signals.clearInterrupt()
       session.console.recoverFromInterrupt()
       session.console.say("interrupted")
       return .failed
+    }
+  }
+
+  /// Without its dot a command is a query, and a wrong one.
+  private func explainCommands(_ text: String) {
+    let word = text.lowercased().filter { !$0.isWhitespace && $0 != ";" }
+    if let command = Commands.all.first(where: { $0.name == word || $0.habits.contains(word) }) {
+      session.console.note("commands begin with a dot: .\(command.name)")
     }
   }
 
