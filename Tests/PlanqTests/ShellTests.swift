@@ -73,10 +73,13 @@ import Testing
     let shell = try Conversation()
     try shell.terminal.send("actions where ra")
     _ = try shell.terminal.read(until: "where ra")
+    _ = shell.terminal.readUntilQuiet()
     try shell.terminal.send(Self.interrupt)
     _ = try shell.terminal.read(until: Self.prompt)
     // And what was begun on lines before.
     _ = try shell.ask("actions where", until: Self.continuation)
+    // Between the prompt and libedit's waiting for a key, Ctrl-C only counts with the key that follows.
+    _ = shell.terminal.readUntilQuiet()
     try shell.terminal.send(Self.interrupt)
     _ = try shell.terminal.read(until: Self.prompt)
     let answer = try shell.ask("risks limit 1 select ref")
@@ -99,6 +102,19 @@ import Testing
       #expect(try shell.terminal.read(until: Self.prompt).contains("interrupted"))
     }
     #expect(try shell.ask("actions limit 1 select ref").contains(" 1.1\r\n"))
+    #expect(try shell.leave() == 0)
+  }
+
+  /// The terminal is full, as nobody reads it, and planq waits for it.
+  @Test func interruptCancelsThePrinting() throws {
+    let shell = try Conversation(["-q", "--safe", "large.json"], prepare: Self.writeLargePlan)
+    try shell.terminal.send("actions\r")
+    _ = try shell.terminal.read(until: "action 9 of many")
+    try shell.terminal.send(Self.interrupt)
+    let rest = try shell.terminal.read(until: Self.prompt)
+    #expect(rest.contains("interrupted"))
+    #expect(!rest.contains("action 3000 of many"))
+    #expect(try shell.ask("plan select title").contains(" Large\r\n"))
     #expect(try shell.leave() == 0)
   }
 
@@ -189,9 +205,11 @@ import Testing
   @Test func aResizedWindowCounts() throws {
     let shell = try Conversation(environment: Self.plain, columns: 120)
     shell.terminal.resize(columns: 50, rows: 200)
-    let rules = try shell.ask("actions select ref, description").split(separator: "\r\n").filter {
-      $0.contains("─┴─")
-    }
+    // The prompt is drawn again for the new width.
+    let rules = try shell.ask("actions select ref, description", until: "31 actions").split(separator: "\r\n")
+      .filter {
+        $0.contains("─┴─")
+      }
     #expect(rules.map(\.count) == [50])
     #expect(try shell.leave() == 0)
   }

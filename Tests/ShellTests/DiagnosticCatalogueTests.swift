@@ -16,7 +16,7 @@ import Testing
     // The parser's own limit is met before.
     "too-deep",
     // A program that contradicts itself, and lists larger than the fixtures'.
-    "internal", "too-many-members",
+    "internal", "too-many-members", "too-much-text",
     // A script ends an entry with its pipe.
     "text-after-pipe",
   ]

@@ -75,8 +75,9 @@ struct Conversation {
     guard !session.console.isQuiet else { return }
     session.console.say(
       """
-      \(Usage.version)  \(session.opened.title)
-      \(session.opened.summary). Ask, or type .help; .quit leaves.
+      \(Usage.version); .help says how to ask, .quit leaves
+      \(session.opened.path == nil ? "No plan given, so this is the sample plan: " : "")\(session.opened.title)
+      \(session.opened.summary)
       """)
   }
 }
