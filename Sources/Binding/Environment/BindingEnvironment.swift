@@ -38,7 +38,9 @@ package struct BindingEnvironment: Sendable {
 
   func definition(_ entity: Entity, _ name: String) -> Definition? {
     let lower = name.lowercased()
-    if ownDefinitions == nil, !Schema.computedFields.contains(where: { $0.entity == entity && $0.name == lower }) {
+    if ownDefinitions == nil,
+      !Schema.computedFields.contains(where: { $0.entity == entity && $0.name == lower })
+    {
       return nil
     }
     return definitions.last { $0.entity == entity && $0.name == lower }
