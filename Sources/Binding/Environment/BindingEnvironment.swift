@@ -13,10 +13,13 @@ package struct BindingEnvironment: Sendable {
   package var financialYearStart: Int
   /// The computed fields; a later one of the same name counts.
   package var definitions: [Definition]
+  /// A later one of the same name counts.
+  package var views: [View]
 
   package init(
     parameters: [Parameter] = [], asAt: Day? = nil, today: Day,
-    financialYearStart: Int = Period.planStartMonth, definitions: [Definition] = Definition.builtIn
+    financialYearStart: Int = Period.planStartMonth, definitions: [Definition] = Definition.builtIn,
+    views: [View] = []
   ) {
     self.parameters = parameters
     self.asAt = asAt
@@ -24,6 +27,7 @@ package struct BindingEnvironment: Sendable {
     self.financialYearStart =
       (1...12).contains(financialYearStart) ? financialYearStart : Period.planStartMonth
     self.definitions = definitions
+    self.views = views
   }
 
   func parameter(named name: String) -> Parameter? {
@@ -31,9 +35,29 @@ package struct BindingEnvironment: Sendable {
     return parameters.last { $0.name.lowercased() == lower }
   }
 
+  func view(named name: String) -> View? {
+    let lower = name.lowercased()
+    return views.last { $0.name.lowercased() == lower }
+  }
+
   func definition(_ entity: Entity, _ name: String) -> Definition? {
     let lower = name.lowercased()
     return definitions.last { $0.entity == entity && $0.name == lower }
+  }
+}
+
+/// A query under a name, bound anew wherever it is used (language.md, Grammar: `view`).
+package struct View: Sendable {
+  /// As written.
+  package var name: String
+  /// Without the dollar sign.
+  package var parameters: [String]
+  package var query: Query
+
+  package init(name: String, parameters: [String], query: Query) {
+    self.name = name
+    self.parameters = parameters
+    self.query = query
   }
 }
 
