@@ -38,7 +38,7 @@ extension QueryRun {
         try evaluator.aligned(try evaluator.vector(a.expression, over: left)),
         try evaluator.aligned(try evaluator.vector(b.expression, over: right)),
       ]
-      guard let column = Column.joined(columns) else { throw ExecutionFailure.failed(.misbound(noRange)) }
+      guard let column = try Column.joined(columns) else { throw ExecutionFailure.failed(.misbound(noRange)) }
       vectors.append(.stored(column, .all(total)))
     }
     var numbers = [UInt32](repeating: 0, count: total)

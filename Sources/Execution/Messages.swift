@@ -38,6 +38,12 @@ extension Diagnostic {
       message: "the lists here hold more than \(Run.memberLimit) members together",
       notes: ["narrow the rows with `where` first"])
   }
+
+  static func tooMuchText(_ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "too-much-text", range: range, message: "the texts here are longer than 4 GB together",
+      notes: ["narrow the rows with `where` first"])
+  }
 }
 
 enum Notes {

@@ -39,7 +39,7 @@ extension QueryRun {
 
   private func joined(_ column: ResultColumn, _ total: ResultColumn, count: Int) throws -> ResultColumn {
     let parts = [column.shown(count), total.shown(1)]
-    guard let values = Column.joined(parts) else { throw ExecutionFailure.failed(.misbound(noRange)) }
+    guard let values = try Column.joined(parts) else { throw ExecutionFailure.failed(.misbound(noRange)) }
     return ResultColumn(
       name: column.name, type: column.type, isDetail: column.isDetail, values: values)
   }
@@ -112,10 +112,10 @@ extension QueryRun {
     var result: [ResultColumn] = []
     for (place, column) in columns.enumerated() {
       let total = byColumn.gather([UInt32(truncatingIfNeeded: place)])
-      guard let values = Column.joined([column.values, total]) else { continue }
+      guard let values = try Column.joined([column.values, total]) else { continue }
       result.append(ResultColumn(name: column.name, type: column.type, values: values))
     }
-    if let values = Column.joined([byRow, all]) {
+    if let values = try Column.joined([byRow, all]) {
       result.append(ResultColumn(name: Self.totalName, type: cell.expression.type, values: values))
     }
     return (named(first, count), result)

@@ -22,17 +22,17 @@ package struct Completion: Hashable, Sendable {
 private struct CompletionParser {
   private enum Meaning { case starts, due }
 
-  private static let startWords: Set<String> = [
+  private static let startWords: [String] = [
     "began", "begin", "begins", "beginning", "begun", "commence", "commenced", "commences", "commencing",
     "from",
     "since", "start", "started", "starting", "starts",
   ]
-  private static let dueWords: Set<String> = [
+  private static let dueWords: [String] = [
     "by", "complete", "completed", "completion", "due", "end", "until", "till",
   ]
-  private static let fillers: Set<String> = ["be", "at", "for", "in", "of", "on", "the", "to"]
-  private static let rangeWords: Set<String> = ["to", "until", "till"]
-  private static let onwardWords: Set<String> = ["onward", "onwards"]
+  private static let fillers: [String] = ["be", "at", "for", "in", "of", "on", "the", "to"]
+  private static let rangeWords: [String] = ["to", "until", "till"]
+  private static let onwardWords: [String] = ["onward", "onwards"]
 
   private let tokens: [CompletionToken]
   private var position = 0
@@ -158,7 +158,7 @@ private struct CompletionParser {
     return take(Self.rangeWords)
   }
 
-  private mutating func take(_ words: Set<String>) -> Bool {
+  private mutating func take(_ words: [String]) -> Bool {
     guard case .word(let word)? = peek, words.contains(word) else { return false }
     position += 1
     return true
@@ -186,7 +186,7 @@ private enum CompletionToken: Equatable {
       word = ""
     }
     for scalar in text.lowercased().unicodeScalars {
-      if scalar.properties.isWhitespace {
+      if scalar.isWhiteSpace {
         endWord()
         continue
       }

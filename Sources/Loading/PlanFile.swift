@@ -7,7 +7,8 @@ package enum PlanFile {
   /// then ends with a `SystemError` whose `isInterrupted` holds. Throws `LoadFailure` for what is no plan, and
   /// `SystemError` for what cannot be read.
   package static func load(path: String, isCancelled: @escaping () -> Bool) throws -> Plan {
-    if path != "-",
+    // Of a pipe, what is looked at is gone; and SQLite cannot come out of one.
+    if path != "-", FileStatus.kind(path: path) != .other,
       PlanFormat.of(head: try FileBytes.readHead(path: path, count: PlanFormat.headLength)) == .sqlite
     {
       return try build(isCancelled) { try SQLiteReader.read(path: path, into: $0, isCancelled: isCancelled) }

@@ -38,6 +38,8 @@ package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
   package var isBrokenPipe: Bool { code == EPIPE }
   /// Ctrl-C came while an interruptible output was written.
   package var isInterrupted: Bool { code == EINTR }
+  /// The file was refused for its owner or mode (`FileBytes.read`, `privateOnly`).
+  package var isNotTrusted: Bool { code == EPERM }
   /// Nothing has this name.
   package var isNotFound: Bool { code == ENOENT || code == ENOTDIR }
 }

@@ -10,8 +10,12 @@ package enum ShellProgram {
   /// design.md (The command line) gives: 0 success, 1 query or script error, 2 usage or plan, 4 nothing found under
   /// `--fail-empty`, 130 and 141 as of the signal.
   package static func run(_ words: [String]) -> Never {
+    StandardStreams.ensureOpen()
     Signals.install()
-    Terminal.setUpLocale()
+    // Reading a locale takes longer than a small query; only what draws on a terminal asks for it.
+    if Terminal.isTerminal(Terminal.standardOutput) || Terminal.isTerminal(Terminal.standardInput) {
+      Terminal.setUpLocale()
+    }
     let errors = Output.standardError()
     let status: ExitStatus
     do {

@@ -22,6 +22,8 @@ import Testing
     ("?\nrisks", ["S ?", "S risks"]), (")\n)\nrisks", ["S )", "S )", "S risks"]),
     ("actions where (a\n.help", ["S actions where (a\n.help"]), (".5\n. x", ["S .5", "S . x"]),
     ("actions\r\nrisks\r\n.help\r\n", ["S actions", "S risks", "C .help"]),
+    ("actions where a\nand b\nrisks", ["S actions where a\nand b", "S risks"]),
+    ("actions\nsort by due\nrisks", ["S actions\nsort by due", "S risks"]),
     ("actions\n;risks", ["S actions", "S risks"]), ("\u{FEFF}.help\nactions", ["C .help", "S actions"]),
   ]
 

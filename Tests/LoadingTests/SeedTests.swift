@@ -54,7 +54,8 @@ import Testing
     for _ in 0..<500 {
       var damaged = bytes
       for _ in 0..<Int.random(in: 1...8, using: &generator) {
-        damaged[Int.random(in: 0..<damaged.count, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
+        damaged[Int.random(in: 0..<damaged.count, using: &generator)] = UInt8.random(
+          in: 0...255, using: &generator)
       }
       try read(damaged)
     }

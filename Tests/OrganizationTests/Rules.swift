@@ -141,10 +141,14 @@ enum Rules {
 extension String {
   /// Whether the text is made of the pieces in order, with anything but a slash between them.
   fileprivate func matches(_ pieces: [String]) -> Bool {
-    guard let first = pieces.first, let last = pieces.last, hasPrefix(first), hasSuffix(last) else { return false }
+    guard let first = pieces.first, let last = pieces.last, hasPrefix(first), hasSuffix(last) else {
+      return false
+    }
     var rest = dropFirst(first.count)
     for piece in pieces.dropFirst().dropLast() where !piece.isEmpty {
-      guard let range = rest.firstRange(of: piece), !rest[..<range.lowerBound].contains("/") else { return false }
+      guard let range = rest.firstRange(of: piece), !rest[..<range.lowerBound].contains("/") else {
+        return false
+      }
       rest = rest[range.upperBound...]
     }
     return rest.count >= last.count && !rest.dropLast(last.count).contains("/")

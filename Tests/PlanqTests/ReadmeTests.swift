@@ -4,7 +4,8 @@ import Testing
 
 /// README shows what planq does: every session, command and plan in it is run.
 @Suite struct ReadmeTests {
-  private static let readme = (try? String(contentsOfFile: Fixtures.package + "/README.md", encoding: .utf8)) ?? ""
+  private static let readme =
+    (try? String(contentsOfFile: Fixtures.package + "/README.md", encoding: .utf8)) ?? ""
   private static let plan = "seeds/unannounced-action-plan-2011-07.txt"
 
   /// The fenced blocks of a kind: their lines, and the line of the file where the first stands.
@@ -26,7 +27,8 @@ import Testing
 
   private static func planq(_ arguments: [String], in scratch: Scratch) throws -> BuiltProgram.Result {
     try BuiltProgram.run(
-      BuiltProgram.planq, arguments, folder: scratch.path, environment: BuiltProgram.environment(home: scratch.path))
+      BuiltProgram.planq, arguments, folder: scratch.path,
+      environment: BuiltProgram.environment(home: scratch.path))
   }
 
   /// A session is typed at a terminal; here each line of it is asked by itself.
@@ -35,7 +37,8 @@ import Testing
     let sessions = Self.blocks("text")
     #expect(sessions.count >= 6)
     for session in sessions {
-      let entries = ("\n" + session.lines.joined(separator: "\n")).components(separatedBy: "\nplanq> ").dropFirst()
+      let entries = ("\n" + session.lines.joined(separator: "\n")).components(separatedBy: "\nplanq> ")
+        .dropFirst()
       #expect(!entries.isEmpty, "README.md:\(session.line): no prompt")
       for entry in entries {
         var lines = entry.components(separatedBy: "\n")
@@ -53,7 +56,9 @@ import Testing
     let blocks = Self.blocks("console")
     #expect(!blocks.isEmpty)
     for block in blocks {
-      try Transcript(file: "README.md", text: "# From README.\n\n" + block.lines.joined(separator: "\n") + "\n").run()
+      try Transcript(
+        file: "README.md", text: "# From README.\n\n" + block.lines.joined(separator: "\n") + "\n"
+      ).run()
     }
   }
 

@@ -10,7 +10,7 @@ import Testing
 /// Random queries on random plans, in memory and on SQLite: rows and order must be the same. What SQL cannot say is
 /// counted, and must stay rare. `PLANQ_ORACLE_QUERIES` sets how many pairs run, `PLANQ_ORACLE_SEED` where they begin.
 @Suite struct OracleTests {
-  private static let pairs = setting("PLANQ_ORACLE_QUERIES") ?? 2000
+  private static let pairs = setting("PLANQ_ORACLE_QUERIES") ?? 5000
   private static let firstSeed = setting("PLANQ_ORACLE_SEED") ?? 1
   private static let queriesOfAPlan = 25
 

@@ -12,13 +12,18 @@ package struct BindingEnvironment: Sendable {
   /// The month, 1 to 12, in which a financial year of a query begins.
   package var financialYearStart: Int
   /// The computed fields; a later one of the same name counts.
-  package var definitions: [Definition]
+  package var definitions: [Definition] {
+    get { ownDefinitions ?? Definition.builtIn }
+    set { ownDefinitions = newValue }
+  }
+  /// nil for those of the schema, so that their formulas are parsed only where one is used.
+  private var ownDefinitions: [Definition]?
   /// A later one of the same name counts.
   package var views: [View]
 
   package init(
     parameters: [Parameter] = [], asAt: Day? = nil, today: Day,
-    financialYearStart: Int = Period.planStartMonth, definitions: [Definition] = Definition.builtIn,
+    financialYearStart: Int = Period.planStartMonth, definitions: [Definition]? = nil,
     views: [View] = []
   ) {
     self.parameters = parameters
@@ -26,7 +31,7 @@ package struct BindingEnvironment: Sendable {
     self.today = today
     self.financialYearStart =
       (1...12).contains(financialYearStart) ? financialYearStart : Period.planStartMonth
-    self.definitions = definitions
+    ownDefinitions = definitions
     self.views = views
   }
 
@@ -42,6 +47,11 @@ package struct BindingEnvironment: Sendable {
 
   func definition(_ entity: Entity, _ name: String) -> Definition? {
     let lower = name.lowercased()
+    if ownDefinitions == nil,
+      !Schema.computedFields.contains(where: { $0.entity == entity && $0.name == lower })
+    {
+      return nil
+    }
     return definitions.last { $0.entity == entity && $0.name == lower }
   }
 }

@@ -100,7 +100,7 @@ struct Evaluator {
         next += 1
       }
     }
-    guard let column = Column.joined(columns) else { return nothing(type, count: count) }
+    guard let column = try Column.joined(columns) else { return nothing(type, count: count) }
     return .stored(column, orBlank: places)
   }
 }

@@ -40,6 +40,12 @@ extension Evaluator {
     }
   }
 
+  /// Looks at the labels instead of the members where they are fewer.
+  private func hasBlankLabel(_ members: Vector) throws -> Bool {
+    guard case .values(let labels, let rows) = members, labels.count < rows.count else { return true }
+    return try present(.values(labels, .all(labels.count)), run).count < labels.count
+  }
+
   /// Items by what names them, also in lists; other values as they are.
   func labelled(_ vector: Vector) throws -> Vector {
     switch vector {
@@ -58,7 +64,7 @@ extension Evaluator {
       default: return vector
       }
       lists.members = try labelled(lists.members)
-      return .lists(lists.keeping(try present(lists.members, run)))
+      return .lists(try hasBlankLabel(lists.members) ? lists.keeping(try present(lists.members, run)) : lists)
     }
   }
 }

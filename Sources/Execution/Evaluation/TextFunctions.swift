@@ -15,7 +15,7 @@ extension Evaluator {
     case .values(.text(let column), let rows):
       var texts = TextBuilder()
       try run.inBlocks(rows.count) { block in
-        for position in block { texts.append(change(column.string(at: rows.row(at: position)))) }
+        for position in block { try texts.append(change(column.string(at: rows.row(at: position)))) }
       }
       return .values(.text(texts.column), .all(rows.count))
     case .constant, .values, .lists:
@@ -46,7 +46,7 @@ extension Evaluator {
     var texts = TextBuilder()
     try run.inBlocks(count) { block in
       for row in block {
-        texts.append(
+        try texts.append(
           columns.reduce(into: "") { all, column in
             all += text(of: column.values, at: column.rows.map { Int($0[row]) } ?? row)
           })
@@ -80,8 +80,9 @@ private struct TextBuilder {
   private var bytes: [UInt8] = []
   private var offsets: [UInt32] = [0]
 
-  mutating func append(_ text: String) {
+  mutating func append(_ text: String) throws {
     bytes.append(contentsOf: text.utf8)
+    guard bytes.count <= TextColumn.byteLimit else { throw ExecutionFailure.failed(.tooMuchText(noRange)) }
     offsets.append(UInt32(truncatingIfNeeded: bytes.count))
   }
 

@@ -50,12 +50,12 @@ extension Column {
   }
 
   /// One after the other; all are of one type.
-  static func joined(_ columns: [Column]) -> Column? {
+  static func joined(_ columns: [Column]) throws -> Column? {
     guard let first = columns.first else { return nil }
     if columns.count == 1 { return first }
     switch first {
     case .text, .name:
-      return .text(columns.reduce(into: TextColumn()) { all, next in all = all.appending(next.asText) })
+      return .name(try NameColumn.joined(columns.map(\.asNames)))
     case .integer:
       let all = columns.compactMap { if case .integer(let column) = $0 { column } else { nil } }
       let isBlank = all.contains { !$0.blanks.isEmpty }
@@ -82,40 +82,54 @@ extension Column {
       let all = columns.compactMap { if case .item(let column) = $0 { column } else { nil } }
       return .item(ItemColumn(entity: column.entity, rows: all.flatMap(\.rows)))
     case .list:
-      return joinedLists(columns.compactMap { if case .list(let column) = $0 { column } else { nil } })
+      return try joinedLists(columns.compactMap { if case .list(let column) = $0 { column } else { nil } })
     }
   }
 
-  private static func joinedLists(_ lists: [ListColumn]) -> Column? {
+  private static func joinedLists(_ lists: [ListColumn]) throws -> Column? {
     var offsets: [UInt32] = [0]
     for list in lists {
       let base = offsets.last ?? 0
       offsets.append(contentsOf: list.offsets.dropFirst().map { $0 + base })
     }
-    return joined(lists.map(\.elements)).map { .list(ListColumn(offsets: offsets, elements: $0)) }
+    return try joined(lists.map(\.elements)).map { .list(ListColumn(offsets: offsets, elements: $0)) }
   }
 
-  private var asText: TextColumn {
+  private var asNames: NameColumn {
     switch self {
-    case .text(let column): column
-    case .name(let column): column.dictionary.gather(column.codes)
-    default: TextColumn()
+    case .text(let column): column.asNames((0..<column.count).map { UInt32(truncatingIfNeeded: $0 + 1) })
+    case .name(let column): column
+    default: .blank(0)
     }
   }
 }
 
 extension NameColumn {
+  /// One dictionary after the other, so that no text is copied for each row.
+  fileprivate static func joined(_ columns: [NameColumn]) throws -> NameColumn {
+    let size = columns.reduce(0) { $0 + $1.dictionary.bytes.count }
+    guard size <= TextColumn.byteLimit else { throw ExecutionFailure.failed(.tooMuchText(noRange)) }
+    var bytes: [UInt8] = []
+    var offsets: [UInt32] = [0]
+    var codes: [UInt32] = []
+    for column in columns {
+      let entries = UInt32(truncatingIfNeeded: offsets.count - 1)
+      let start = UInt32(truncatingIfNeeded: bytes.count)
+      bytes += column.dictionary.bytes
+      offsets += column.dictionary.offsets.dropFirst().map { $0 + start }
+      codes += column.codes.map { column.dictionary.isBlank(at: Int($0)) ? 0 : $0 + entries }
+    }
+    return NameColumn(codes: codes, dictionary: TextColumn(bytes: bytes, offsets: offsets))
+  }
+
   static func blank(_ count: Int) -> NameColumn {
     NameColumn(codes: [UInt32](repeating: 0, count: count), dictionary: TextColumn([""]))
   }
 }
 
 extension TextColumn {
-  fileprivate func appending(_ other: TextColumn) -> TextColumn {
-    let base = UInt32(truncatingIfNeeded: bytes.count)
-    return TextColumn(
-      bytes: bytes + other.bytes, offsets: offsets + other.offsets.dropFirst().map { $0 &+ base })
-  }
+  /// The most bytes that one column can hold.
+  static let byteLimit = Int(UInt32.max)
 }
 
 extension Constant {

@@ -59,8 +59,9 @@ struct Lists {
 }
 
 extension TextColumn {
-  /// These texts as a dictionary, one code later each, so that code 0 is blank.
+  /// These texts as a dictionary, one code later each; code 0 is blank, and the only one that is.
   func asNames(_ codes: [UInt32]) -> NameColumn {
-    NameColumn(codes: codes, dictionary: TextColumn(bytes: bytes, offsets: [0] + offsets))
+    let codes = codes.map { $0 == 0 || isBlank(at: Int($0) - 1) ? 0 : $0 }
+    return NameColumn(codes: codes, dictionary: TextColumn(bytes: bytes, offsets: [0] + offsets))
   }
 }

@@ -27,7 +27,7 @@ extension Evaluator {
         (0..<total).map { UInt32(truncatingIfNeeded: $0 / stretch % axis.count) })
       for (key, vector) in zip(axis.keys, axis.values) {
         let columns = [try aligned(occurring[key]), try aligned(vector.selected(rows))]
-        guard let column = Column.joined(columns) else { return nil }
+        guard let column = try Column.joined(columns) else { return nil }
         keys[key] = .values(column, .all(column.count))
       }
     }
@@ -58,7 +58,7 @@ extension Evaluator {
       let type = key.isEach ? key.expression.type.element : key.expression.type
       var columns = key.declared.map { Column.repeating($0, type, count: 1) }
       if grouping.isComplete { columns.append(try aligned(occurring[index])) }
-      guard let column = Column.joined(columns) else { continue }
+      guard let column = try Column.joined(columns) else { continue }
       let values = try distinct([.values(column, .all(column.count))], count: column.count)
       axes.append(Axis(keys: [index], values: values, count: values.first?.count ?? 0))
     }

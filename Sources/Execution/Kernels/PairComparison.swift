@@ -99,10 +99,11 @@ private func compare(_ left: TextRows, _ relation: Relation, _ right: TextRows, 
   -> Selection
 {
   let (a, b) = relation == .identical ? (left.texts, right.texts) : (left.texts.folded, right.texts.folded)
+  let (ours, theirs) = (left.rows.rows, right.rows.rows)
   return try a.withRuns { a in
     try b.withRuns { b in
-      try scan(.all(left.rows.count), run) { position in
-        relation.holds(a.run(left.rows.row(at: position)), b.run(right.rows.row(at: position)))
+      try scan(.all(ours.count), run) { position in
+        relation.holds(a.run(Int(ours[position])), b.run(Int(theirs[position])))
       }
     }
   }
@@ -155,8 +156,9 @@ private struct PeriodRows {
 private func compare(
   _ left: PeriodRows, _ relation: Relation, _ right: PeriodRows, _ run: Run
 ) throws -> Selection {
-  try scan(.all(left.rows.count), run) { position in
-    let (a, b) = (left.rows.row(at: position), right.rows.row(at: position))
+  let (ours, theirs) = (left.rows.rows, right.rows.rows)
+  return try scan(.all(ours.count), run) { position in
+    let (a, b) = (Int(ours[position]), Int(theirs[position]))
     return relation.holds(
       left.column.firsts[a], left.column.lasts[a], right.column.firsts[b], right.column.lasts[b])
   }

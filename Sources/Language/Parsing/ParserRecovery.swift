@@ -25,11 +25,7 @@ extension RecursiveDescent {
     }
     if looksLikeClause(0) { throw fail(.clauseBeforeSource(token.range, word: word)) }
     let isBy = self.token(1).keyword == .by
-    if breaksLine, nextIsName || self.token(1).integerSpelling != nil,
-      let right = Habits.right(for: word, in: Habits.clauses)
-    {
-      throw fail(clauseHabit(word, right: right))
-    }
+    if breaksLine, let right = habitOfClause(token) { throw fail(clauseHabit(word, right: right)) }
     if isBy, Habits.right(for: word, in: Habits.clauses) != nil {
       throw fail(.clauseBeforeSource(token.range, word: word))
     }
@@ -37,6 +33,20 @@ extension RecursiveDescent {
       let rest = SourceRange(token.range.start, self.token(1).range.start)
       throw fail(.beginning(token.range, word: word, fix: .init(range: rest, replacement: "")))
     }
+  }
+
+  /// Whether a line that begins with the current token is meant to go on from the line before, and cannot.
+  mutating func seemsToGoOn() -> Bool {
+    let token = current
+    return isOperator(token) || habitOfClause(token) != nil
+  }
+
+  /// The right word for a clause that is called otherwise elsewhere.
+  private mutating func habitOfClause(_ token: Token) -> String? {
+    guard let word = token.name, let right = Habits.right(for: word, in: Habits.clauses) else { return nil }
+    let next = self.token(1)
+    let isName = next.name != nil && !isInfix(1) && next.keyword?.continuesStatement != true
+    return isName || next.integerSpelling != nil ? right : nil
   }
 
   /// Whether a line that begins with this goes on from the line before.

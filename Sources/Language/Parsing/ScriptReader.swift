@@ -70,7 +70,9 @@ extension RecursiveDescent {
         advance()
         break
       }
-      if index > 0, token.startsLine { break }
+      // What seems to go on belongs to the error that says why it does not: the part before would be an answer to
+      // another question.
+      if index > 0, token.startsLine, !seemsToGoOn() { break }
       if token.symbol == .semicolon {
         advance()
       } else {

@@ -111,7 +111,12 @@ struct DocumentBody {
 /// The date of a plan: the first period that its title holds.
 enum PlanDate {
   static func find(in title: String) -> Period? {
-    let words = title.split { " ,;:()[]\u{2013}\u{2014}".contains($0) }
+    let words = title.unicodeScalars.split { scalar in
+      switch scalar {
+      case " ", ",", ";", ":", "(", ")", "[", "]", "\u{2013}", "\u{2014}": true
+      default: false
+      }
+    }.map(Substring.init)
     for start in words.indices {
       for count in [3, 2, 1] where start + count <= words.count {
         if let period = Period(words[start..<(start + count)].joined(separator: " ")) { return period }

@@ -48,8 +48,11 @@ struct YearHeading {
   var isExact: Bool
 
   init?(_ bytes: ArraySlice<UInt8>) {
-    guard bytes.count <= 20 else { return nil }
-    let text = String(decoding: bytes, as: UTF8.self).unicodeScalars.filter { !$0.properties.isWhitespace }
+    // Nearly every cell of a table is asked, so what begins otherwise costs no text. A wide space may come first.
+    guard bytes.count <= 20, let first = bytes.first, (0x30...0x39).contains(first) || first >= 0x80 else {
+      return nil
+    }
+    let text = String(decoding: bytes, as: UTF8.self).unicodeScalars.filter { !$0.isWhiteSpace }
     let parts = text.split(omittingEmptySubsequences: false) {
       $0 == "/" || $0 == "-" || ("\u{2010}"..."\u{2015}").contains($0)
     }.map { String(String.UnicodeScalarView($0)) }

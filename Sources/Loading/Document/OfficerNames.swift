@@ -14,6 +14,18 @@ struct OfficerNames {
 
   func contains(_ name: Substring) -> Bool { names.contains(Folding.fold(String(name))) }
 
+  /// Whether a trimmed cell is one officer's name and nothing else, as nearly every cell is: then there are no
+  /// words to tell apart.
+  func isName(_ cell: String) -> Bool {
+    let isOneName = !cell.utf8.contains { byte in
+      switch byte {
+      case UInt8(ascii: ";"), UInt8(ascii: ","), UInt8(ascii: "&"), UInt8(ascii: "+"), UInt8(ascii: "/"): true
+      default: byte >= 0x80
+      }
+    }
+    return isOneName && names.contains(Folding.fold(cell))
+  }
+
   /// How many of the folded words from `start` on are the longest name; nil where no name begins there.
   func longestName(in words: [[UInt8]], from start: Int) -> Int? {
     var count = min(mostWords, words.count - start)

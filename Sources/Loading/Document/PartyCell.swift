@@ -14,6 +14,10 @@ struct PartyCell {
     self.part = part
     self.officers = officers
     self.line = line
+    if officers.isName(text) {
+      parties = [.init(name: text, line: line)]
+      return
+    }
     for entry in text.split(separator: ";") {
       let before = parties.count
       for segment in entry.split(separator: ",") {

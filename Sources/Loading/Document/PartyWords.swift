@@ -33,12 +33,12 @@ struct PartyWords {
     while start < scalars.endIndex {
       let scalar = scalars[start]
       var end = scalars.index(after: start)
-      if scalar.properties.isWhitespace {
+      if scalar.isWhiteSpace {
         start = end
         continue
       }
       if !isMark(scalar) {
-        while end < scalars.endIndex, !scalars[end].properties.isWhitespace, !isMark(scalars[end]) {
+        while end < scalars.endIndex, !scalars[end].isWhiteSpace, !isMark(scalars[end]) {
           end = scalars.index(after: end)
         }
       }
@@ -108,8 +108,8 @@ struct PartyWords {
 
   static func trimmed(_ text: Substring) -> Substring {
     var scalars = text.unicodeScalars
-    while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
-    while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
+    while let first = scalars.first, first.isWhiteSpace { scalars.removeFirst() }
+    while let last = scalars.last, last.isWhiteSpace { scalars.removeLast() }
     return Substring(scalars)
   }
 

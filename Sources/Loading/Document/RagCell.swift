@@ -10,7 +10,7 @@ struct RagCell {
   init?(_ bytes: ArraySlice<UInt8>) {
     guard bytes.count <= 20 else { return nil }
     let text = String(decoding: bytes, as: UTF8.self)
-    var scalars = text.unicodeScalars.filter { !$0.properties.isWhitespace }
+    var scalars = text.unicodeScalars.filter { !$0.isWhiteSpace }
     if scalars.count == 2, scalars.last == "." { scalars.removeLast() }
     if scalars.count == 1, let scalar = scalars.first {
       guard let code = RagCell.code(of: scalar) else { return nil }
@@ -65,7 +65,7 @@ struct RagHeading {
 
   /// Three letters that would each be read as R, A and G in a cell.
   private static func looksRight(_ bytes: ArraySlice<UInt8>) -> Bool {
-    let scalars = String(decoding: bytes, as: UTF8.self).unicodeScalars.filter { !$0.properties.isWhitespace }
+    let scalars = String(decoding: bytes, as: UTF8.self).unicodeScalars.filter { !$0.isWhiteSpace }
     return scalars.map(RagCell.code) == [Rag.red, Rag.amber, Rag.green]
   }
 }

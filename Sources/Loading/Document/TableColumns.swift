@@ -13,7 +13,7 @@ struct TableColumns {
   private let keyColumn: Int
   private var rag: (column: Int, text: String, isExact: Bool)?
   private var firstYear: FinancialYears.Heading?
-  private var headedFields: Set<TableKind.Field> = []
+  private var headedFields: [TableKind.Field] = []
   private var doubts: [Doubt] = []
 
   /// Takes a line that `TableKind.headed` gave the kind of.
@@ -25,7 +25,8 @@ struct TableColumns {
     set(keyColumn, .field(kind.key))
     for cell in headings.cells where cell.column != keyColumn {
       let words = HeadingWords(cell.bytes)
-      if let field = kind.field(headedBy: words), headedFields.insert(field).inserted {
+      if let field = kind.field(headedBy: words), !headedFields.contains(field) {
+        headedFields.append(field)
         set(cell.column, .field(field))
       } else if kind != .risks, rag == nil, let heading = RagHeading(cell.bytes) {
         set(cell.column, .field(.rag))

@@ -86,7 +86,9 @@ enum TableKind: CaseIterable {
     let words = line.cells.map { HeadingWords($0.bytes) }
     return allCases.first { kind in
       if words.contains(where: kind.isNamed) { return true }
-      let others = Set(words.compactMap(kind.field)).count
+      var fields: [Field] = []
+      for field in words.lazy.compactMap(kind.field) where !fields.contains(field) { fields.append(field) }
+      let others = fields.count
       return others >= 3 || (others >= 1 && words.contains(where: kind.isAlmostNamed))
     }
   }
@@ -113,14 +115,27 @@ struct RowNumber {
 
   init?(_ bytes: ArraySlice<UInt8>) {
     guard bytes.count <= 20, let first = bytes.first, (0x30...0x39).contains(first) else { return nil }
-    var text = String(decoding: bytes, as: UTF8.self)
-    if text.hasSuffix(".") || text.hasSuffix(")") { text.removeLast() }
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count <= 2, let last = parts.last, let number = Int32(last), number >= 0 else { return nil }
-    self.number = Int64(number)
-    if parts.count == 2 {
-      guard let objective = Int32(parts[0]) else { return nil }
-      self.objective = Int64(objective)
+    let mark = bytes.last
+    let text = mark == UInt8(ascii: ".") || mark == UInt8(ascii: ")") ? bytes.dropLast() : bytes
+    guard let dot = text.firstIndex(of: UInt8(ascii: ".")) else {
+      guard let number = RowNumber.number(text) else { return nil }
+      self.number = number
+      return
     }
+    guard let objective = RowNumber.number(text[..<dot]), let number = RowNumber.number(text[(dot + 1)...])
+    else { return nil }
+    self.objective = objective
+    self.number = number
+  }
+
+  /// Digits as a number of 32 bits.
+  private static func number(_ digits: ArraySlice<UInt8>) -> Int64? {
+    guard (1...10).contains(digits.count) else { return nil }
+    var number: Int64 = 0
+    for digit in digits {
+      guard (0x30...0x39).contains(digit) else { return nil }
+      number = number * 10 + Int64(digit - 0x30)
+    }
+    return number <= Int64(Int32.max) ? number : nil
   }
 }

@@ -66,7 +66,8 @@ extension SQLiteReader {
       func wrong(_ column: String, _ message: String) -> LoadFailure {
         LoadFailure(message, path: "finding[id=\(statement.integer(at: 0))].\(column)")
       }
-      guard let severity = Enumeration.severity.code(of: statement.string(at: 1)).flatMap(Severity.init) else {
+      guard let severity = Enumeration.severity.code(of: statement.string(at: 1)).flatMap(Severity.init)
+      else {
         throw wrong("severity", "must be \(Enumeration.severity.values.joined(separator: ", "))")
       }
       guard let entity = Schema.source(named: statement.string(at: 3))?.entity else {

@@ -20,11 +20,13 @@ struct ItemFinding {
 
 /// The rows of the findings table. A finding that says what an earlier one said is dropped.
 struct FindingTable {
-  private struct Key: Hashable {
+  private struct Key {
     var rule: UInt32
     var entity: UInt32
     var ref: UInt32
     var message: UInt32
+
+    var compact: UInt128 { CompactKey.make(rule, entity, ref, message) }
   }
 
   private let rules: NameDictionary
@@ -34,9 +36,9 @@ struct FindingTable {
   private var keys: [Key] = []
   private var severities: [UInt8] = []
   private var lines: [Int64] = []
-  private var known: Set<Key> = []
+  private var known: Set<UInt128> = []
   /// Findings that travelled in with the file and that count only if the checks find them again, with their lines.
-  private var travelled: [Key: Int64] = [:]
+  private var travelled: [UInt128: Int64] = [:]
 
   init(limits: BuildLimits) {
     rules = NameDictionary(limits: limits)
@@ -48,7 +50,7 @@ struct FindingTable {
   mutating func add(_ finding: LoaderFinding) {
     let key = key(finding.rule, finding.entity, finding.ref, finding.message)
     if let rule = FindingRule.named(finding.rule), !rule.isAboutReading {
-      if travelled[key] == nil { travelled[key] = finding.line }
+      if travelled[key.compact] == nil { travelled[key.compact] = finding.line }
     } else {
       append(key, severity: finding.severity, line: finding.line)
     }
@@ -56,7 +58,7 @@ struct FindingTable {
 
   mutating func add(_ rule: FindingRule, entity: Entity, ref: String, message: String, line: Int64) {
     let key = key(rule.name, entity, ref, message)
-    append(key, severity: rule.severity, line: travelled[key] ?? line)
+    append(key, severity: rule.severity, line: travelled[key.compact] ?? line)
   }
 
   private func key(_ rule: String, _ entity: Entity, _ ref: String, _ message: String) -> Key {
@@ -66,7 +68,7 @@ struct FindingTable {
   }
 
   private mutating func append(_ key: Key, severity: Severity, line: Int64) {
-    guard known.insert(key).inserted else { return }
+    guard known.insert(key.compact).inserted else { return }
     keys.append(key)
     severities.append(severity.rawValue)
     lines.append(max(0, line))

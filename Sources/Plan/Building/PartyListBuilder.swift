@@ -2,15 +2,17 @@
 /// parties of them when all are known.
 final class PartyRegistry {
   /// What the file wrote: codes into `names`, and a kind, 0 where it gave none.
-  struct Entry: Hashable {
+  struct Entry {
     var name: UInt32
     var agency: UInt32
     var kind: UInt8
+
+    var key: UInt128 { CompactKey.make(name, agency, UInt32(kind)) }
   }
 
   let names: NameDictionary
   private(set) var entries: [Entry] = []
-  private var known: [Entry: UInt32] = [:]
+  private var known: [UInt128: UInt32] = [:]
 
   init(limits: BuildLimits) { names = NameDictionary(limits: limits) }
 
@@ -19,10 +21,11 @@ final class PartyRegistry {
     let entry = Entry(
       name: names.code(for: party.name), agency: names.code(for: party.agency),
       kind: party.kind?.rawValue ?? 0)
-    if let index = known[entry] { return index }
+    let key = entry.key
+    if let index = known[key] { return index }
     let index = UInt32(truncatingIfNeeded: entries.count)
     entries.append(entry)
-    known[entry] = index
+    known[key] = index
     return index
   }
 }

@@ -3,12 +3,14 @@
 /// officer who is not in the list.
 struct PartyResolver {
   /// One party, as `parties` holds it. Rows that it does not have are `Column.noRow`.
-  struct Resolved: Hashable {
+  struct Resolved {
     var kind: PartyKind
     /// A row of officers, or of groups.
     var row: UInt32
     /// The row of groups that it acts for.
     var agency: UInt32
+
+    var key: UInt128 { CompactKey.make(UInt32(kind.rawValue), row, agency) }
   }
 
   struct Group {
@@ -34,7 +36,7 @@ struct PartyResolver {
   private(set) var parties: [Resolved] = []
   /// The row of `parties` of each entry of the registry; `Column.noRow` for one without a name.
   private(set) var partyOfEntry: [UInt32]
-  private var known: [Resolved: UInt32] = [:]
+  private var known: [UInt128: UInt32] = [:]
 
   /// `listed` holds codes into the registry's names, a row of the officers' list each.
   init(_ registry: PartyRegistry, listed: [UInt32], limits: BuildLimits) {
@@ -83,10 +85,10 @@ struct PartyResolver {
     let hasAgency = folds[Int(entry.agency)] != 0
     let resolved = Resolved(
       kind: kind, row: row, agency: hasAgency ? group(entry.agency, .agency, line: line) : Column.noRow)
-    if let party = known[resolved] { return party }
+    if let party = known[resolved.key] { return party }
     let party = UInt32(truncatingIfNeeded: parties.count)
     parties.append(resolved)
-    known[resolved] = party
+    known[resolved.key] = party
     return party
   }
 

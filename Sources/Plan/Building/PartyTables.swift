@@ -61,19 +61,18 @@ extension PlanAssembly {
   func makeAssignments(_ resolver: PartyResolver, _ names: Spellings, _ lists: [PartyLists]) {
     var parties: [UInt32] = []
     var parts: [UInt8] = []
-    var rows: [Entity: [UInt32]] = [.actions: [], .indicators: []]
+    var actions: [UInt32] = []
+    var indicators: [UInt32] = []
     eachList { index, row in
       let field = lists[index].field
       for party in lists[index][row] {
         parties.append(party)
         parts.append(field.part.rawValue)
-        rows[.actions]?.append(field.entity == .actions ? UInt32(truncatingIfNeeded: row) : Column.noRow)
-        rows[.indicators]?.append(
-          field.entity == .indicators ? UInt32(truncatingIfNeeded: row) : Column.noRow)
+        let item = UInt32(truncatingIfNeeded: row)
+        actions.append(field.entity == .actions ? item : Column.noRow)
+        indicators.append(field.entity == .indicators ? item : Column.noRow)
       }
     }
-    let actions = rows[.actions] ?? []
-    let indicators = rows[.indicators] ?? []
     setRowCount(.assignments, parties.count)
     set(.assignments, "party", .item(ItemColumn(entity: .parties, rows: parties)))
     set(.assignments, "part", .choice(ChoiceColumn(enumeration: .part, codes: parts)))

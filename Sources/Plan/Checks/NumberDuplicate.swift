@@ -15,7 +15,7 @@ extension FindingRule {
     let numbers = plan.integers(entity, "number").values
     func number(_ row: UInt32) -> Int64 { numbers[Int(row)] }
     // As a rule numbers rise, and nothing needs to be sorted.
-    if zip(rows, rows.dropFirst()).allSatisfy({ number($0) < number($1) }) { return }
+    if rows.indices.dropFirst().allSatisfy({ number(rows[$0 - 1]) < number(rows[$0]) }) { return }
     let sorted = rows.sorted { (number($0), $0) < (number($1), $1) }
     for (earlier, later) in zip(sorted, sorted.dropFirst()) where number(earlier) == number(later) {
       report.add(

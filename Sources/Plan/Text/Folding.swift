@@ -46,7 +46,7 @@ package enum Folding {
     var wasSpace = false
     for scalar in text._nfd where scalar.properties.generalCategory != .nonspacingMark {
       eachFolded(scalar) { folded in
-        if folded.properties.isWhitespace {
+        if folded.isWhiteSpace {
           if !wasSpace { result.append(space) }
           wasSpace = true
         } else {

@@ -1,49 +1,45 @@
 import Platform
 
-/// Runs what the command line or a script gives, in order, and stops at the first error.
+/// Runs what the command line or a script gives, in order, and stops at the first error unless the session keeps
+/// going.
 struct Batch {
   let session: Session
-  let keepsGoing: Bool
+  /// The first word of the command line, where it is no plan.
+  var firstQuery: String?
 
   func run(_ work: [Options.Work]) throws -> ExitStatus {
     var result = ExitStatus.success
     for piece in work {
-      let status =
-        switch piece {
-        case .text(let text): try session.run(text, from: .typed)
-        case .file(let path): try runFile(path)
-        }
-      switch status {
+      switch try run(piece) {
       case .done: continue
       case .quit: return result
       case .empty: if result == .success { result = .empty }
+      case .unmet:
+        if result == .success { result = .empty }
+        if !session.keepsGoing { return result }
       case .failed:
         result = .failure
-        if !keepsGoing { return result }
+        if !session.keepsGoing { return result }
       }
     }
     return result
   }
 
-  private func runFile(_ path: String) throws -> RunStatus {
-    let name = path == "-" ? "standard input" : path
-    let bytes: [UInt8]
-    do {
-      bytes = try FileBytes.read(path: path, limit: Script.sizeLimit)
-    } catch let error as SystemError {
-      if error.isInterrupted { throw error }
-      try session.console.showError(error.description, notes: [])
-      return .failed
+  private func run(_ piece: Options.Work) throws -> RunStatus {
+    switch piece {
+    case .text(let text):
+      let status = try session.run(text, from: .typed)
+      if case .failed = status { explainFirst(text) }
+      return status
+    case .file(let path):
+      guard let text = try ScriptFile.read(path, in: session) else { return .failed }
+      return try session.run(text, from: .script(name: ScriptFile.name(of: path)))
     }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      try session.console.showError("\(name) is not UTF-8 text", notes: [])
-      return .failed
-    }
-    return try session.run(text, from: .script(name: name, keepsGoing: keepsGoing))
   }
 
-  enum Script {
-    /// Scripts larger than this are a mistake, such as a plan in the place of a script.
-    static let sizeLimit = 16 << 20
+  /// A single word that failed may have been meant as the plan.
+  private func explainFirst(_ text: String) {
+    guard text == firstQuery, !text.hasPrefix("."), !text.contains(where: \.isWhitespace) else { return }
+    session.console.note("no file is called \"\(text)\", so the first word was taken for a query")
   }
 }

@@ -1,3 +1,4 @@
+import Plan
 import Platform
 
 /// From the options to a session that has run its work, or to the shell.
@@ -14,6 +15,9 @@ enum Launch {
       try output.flush()
       return .success
     }
+    if options.plan == "-", readsScriptFromInput(options) {
+      throw UsageError(message: "standard input cannot be both the plan and the script", hint: "name a file")
+    }
     guard let path = options.outputPath else {
       let output = Output.standardOutput()
       let status = try session(options, output: output, errors: errors, isFile: false)
@@ -24,12 +28,18 @@ enum Launch {
       var status = ExitStatus.success
       try AtomicFile.write(path: path) { output in
         status = try session(options, output: output, errors: errors, isFile: true)
-        if status != .success, status != .empty, !options.keepsGoing { throw Stopped(status: status) }
+        let isWhole = status == .success || status == .empty || (status == .failure && options.keepsGoing)
+        if !isWhole { throw Stopped(status: status) }
       }
       return status
     } catch let stopped as Stopped {
       return stopped.status
     }
+  }
+
+  private static func readsScriptFromInput(_ options: Options) -> Bool {
+    options.work.isEmpty
+      || options.work.contains { if case .file("-") = $0 { true } else { false } }
   }
 
   private static func session(
@@ -40,15 +50,22 @@ enum Launch {
     do {
       opened = try OpenPlan.open(options.plan)
     } catch let failure as PlanUnreadable {
-      try console.showError(failure.message, notes: failure.notes)
+      try console.showError(failure.message, notes: failure.notes + notes(on: options.plan))
       return .usage
     }
-    let session = Session(opened: opened, console: console, options: options)
-    guard try session.start(options) else { return .usage }
-    if options.work.isEmpty, Terminal.isTerminal(Terminal.standardInput) {
-      return try Conversation(session).run()
-    }
+    let isInteractive = options.work.isEmpty && Terminal.isTerminal(Terminal.standardInput)
+    let session = Session(opened: opened, console: console, options: options, isInteractive: isInteractive)
+    if let status = try session.start() { return status }
+    if isInteractive { return try Conversation(session).run() }
     let work = options.work.isEmpty ? [.file("-")] : options.work
-    return try Batch(session: session, keepsGoing: options.keepsGoing).run(work)
+    return try Batch(session: session, firstQuery: options.firstQuery).run(work)
+  }
+
+  /// A file that is called as a query might be is the plan (design.md, The command line).
+  private static func notes(on plan: String?) -> [String] {
+    guard let plan, Schema.source(named: plan) != nil else { return [] }
+    return [
+      "there is a file called \(plan), so the first word was taken for the plan; -c \(plan) is the query"
+    ]
   }
 }

@@ -7,23 +7,47 @@ enum OptionParser {
   static func parse(_ words: [String]) throws(UsageError) -> Options {
     var options = Options()
     var rest = words[...]
-    var hasPlan = false
+    var wordsBegan = false
     var optionsEnded = false
     while let word = rest.popFirst() {
       if !optionsEnded, word == "--" {
         optionsEnded = true
       } else if !optionsEnded, word.hasPrefix("-"), word != "-" {
         try apply(word, to: &options, rest: &rest)
-      } else if !hasPlan, namesPlan(word) {
-        // Only the first word can be the plan; after a query, `a/b` is more of a query.
-        options.plan = word
-        hasPlan = true
+      } else if !wordsBegan {
+        wordsBegan = true
+        try applyFirst(word, to: &options)
       } else {
-        hasPlan = true
+        try refuseLatePlan(word, after: options.plan)
         options.work.append(.text(word))
       }
     }
     return options
+  }
+
+  /// Only the first word can be the plan; after a query, `a/b` is more of a query.
+  private static func applyFirst(_ word: String, to options: inout Options) throws(UsageError) {
+    // `planq "$PLAN" …` with the variable unset must not answer from the sample plan.
+    if word.allSatisfy(\.isWhitespace) {
+      throw UsageError(message: "the first word is empty", hint: "it is the plan or a query")
+    }
+    if namesPlan(word) {
+      options.plan = word
+    } else {
+      options.firstQuery = word
+      options.work.append(.text(word))
+    }
+  }
+
+  /// A word that can only be a plan, where a query is expected.
+  private static func refuseLatePlan(_ word: String, after plan: String?) throws(UsageError) {
+    guard !word.contains(where: \.isWhitespace), hasPlanEnding(word), FileStatus.kind(path: word) == .file
+    else { return }
+    if let plan {
+      throw UsageError(
+        message: "\(word) is a second plan, after \(plan)", hint: "queries follow the plan, each as one word")
+    }
+    throw UsageError(message: "the plan comes first", hint: "planq \(word) QUERY")
   }
 
   private static func apply(
@@ -54,16 +78,20 @@ enum OptionParser {
     guard let value = value ?? rest.popFirst() else {
       throw UsageError(message: "\(name) needs \(argument)", hint: option.help)
     }
+    if value.isEmpty, !option.takesEmpty {
+      throw UsageError(message: "\(name) needs \(argument), and it is empty", hint: option.help)
+    }
     try option.apply(&options, value)
   }
 
-  /// A word is the plan if it names a file, holds a `/`, or ends as plan files do.
+  /// A word is the plan if it names a file, holds a `/`, or ends as plan files do; `-` is standard input.
   static func namesPlan(_ word: String) -> Bool {
-    let endings = [".json", ".sqlite", ".db", ".txt"]
     let isOneWord = !word.contains { $0.isWhitespace }
-    if isOneWord, word.contains("/") || endings.contains(where: { word.lowercased().hasSuffix($0) }) {
-      return true
-    }
+    if isOneWord, word == "-" || word.contains("/") || hasPlanEnding(word) { return true }
     return FileStatus.kind(path: word) == .file
+  }
+
+  private static func hasPlanEnding(_ word: String) -> Bool {
+    [".json", ".sqlite", ".db", ".txt"].contains { word.lowercased().hasSuffix($0) }
   }
 }

@@ -1,3 +1,4 @@
+import Language
 import Rendering
 
 /// One option: how it is written, what it takes, and what it does. Help and the parser read the same table.
@@ -6,22 +7,31 @@ struct OptionDescription: Sendable {
   /// What the argument is called in help; nil where the option takes none.
   var argument: String?
   var help: String
+  /// An empty argument means something; elsewhere it is a variable that was not set.
+  var takesEmpty = false
   /// Gets the argument, or an empty text.
   var apply: @Sendable (inout Options, String) throws(UsageError) -> Void
 
   init(
-    _ names: String..., argument: String? = nil, help: String,
+    _ names: String..., argument: String? = nil, help: String, takesEmpty: Bool = false,
     apply: @escaping @Sendable (inout Options, String) throws(UsageError) -> Void
   ) {
     self.names = names
     self.argument = argument
     self.help = help
+    self.takesEmpty = takesEmpty
     self.apply = apply
   }
 }
 
 enum OptionTable {
-  static let all: [OptionDescription] = work + output + meaning + behaviour + about
+  /// In the order and under the headings of the help.
+  static let groups: [(heading: String, options: [OptionDescription])] = [
+    ("What to run", work), ("Output", output), ("Meaning", meaning), ("Behaviour", behaviour),
+    ("About planq", about),
+  ]
+
+  static let all = groups.flatMap(\.options)
 
   private static let work = [
     OptionDescription("-c", "--command", argument: "QUERY", help: "run a query or dot command; repeatable") {
@@ -41,10 +51,10 @@ enum OptionTable {
       ) {
         $0.outputPath = $1
       },
-      OptionDescription("--mode", argument: "NAME", help: "output format: \(modeNames)") {
+      OptionDescription("--mode", argument: "NAME", help: "output format, one of the eight that follow") {
         (options, name) throws(UsageError) in
         guard let mode = OutputMode(rawValue: name.lowercased()) else {
-          throw UsageError(message: "there is no output mode \"\(name)\"", hint: "the modes are \(modeNames)")
+          throw UsageError(message: "there is no output mode \"\(name)\"", hint: modeHint(name))
         }
         options.mode = mode
       },
@@ -55,7 +65,9 @@ enum OptionTable {
       OptionDescription("--no-header", help: "leave out the header row") { options, _ in
         options.hasHeader = false
       },
-      OptionDescription("--null", argument: "TEXT", help: "print TEXT for a blank") { $0.nullText = $1 },
+      OptionDescription("--null", argument: "TEXT", help: "print TEXT for a blank", takesEmpty: true) {
+        $0.nullText = $1
+      },
       OptionDescription("--csv-safe", help: "CSV cells that a spreadsheet would run begin with '") {
         options, _ in
         options.isCSVSafe = true
@@ -78,9 +90,13 @@ enum OptionTable {
       guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
         throw UsageError(message: "-p takes NAME=VALUE, not \"\(text)\"")
       }
-      let name = text[..<equals]
-      options.parameters.append(
-        (String(name.hasPrefix("$") ? name.dropFirst() : name), String(text[text.index(after: equals)...])))
+      let name = text[..<equals].drop { $0 == "$" }
+      guard isName(name) else {
+        throw UsageError(
+          message: "\"\(name)\" cannot be the name of a parameter",
+          hint: "a name has letters a to z, digits and _, and begins with a letter")
+      }
+      options.parameters.append((String(name), String(text[text.index(after: equals)...])))
     },
     OptionDescription("--as-at", argument: "DATE", help: "ask as at the end of DATE, not of today") {
       $0.asAt = $1
@@ -118,6 +134,18 @@ enum OptionTable {
   ]
 
   static let modeNames = OutputMode.allCases.map(\.rawValue).joined(separator: ", ")
+
+  /// What to say under an output mode that is none.
+  static func modeHint(_ name: String) -> String {
+    Nearest.name(to: name, among: OutputMode.allCases.map(\.rawValue)).map { "did you mean \($0)?" }
+      ?? "the modes are \(modeNames)"
+  }
+
+  /// Whether the language can write the name after a `$`.
+  private static func isName(_ name: Substring) -> Bool {
+    guard let first = name.first, first.isASCII, first.isLetter else { return false }
+    return name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+  }
 
   /// The option of a name as typed; mode flags are accepted with one dash.
   static func option(named name: String) -> OptionDescription? {

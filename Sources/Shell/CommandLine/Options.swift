@@ -12,7 +12,10 @@ struct Options {
 
   enum Color: String, CaseIterable { case auto, always, never }
 
+  /// The path; `-` is standard input, nil the plan that is built in.
   var plan: String?
+  /// The first word, where it is no plan.
+  var firstQuery: String?
   var work: [Work] = []
   var outputPath: String?
   var mode: OutputMode?

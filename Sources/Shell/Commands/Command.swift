@@ -15,6 +15,8 @@ struct Command: Sendable {
   /// How its arguments are written: `[ENTITY]`.
   var arguments: String
   var help: String
+  /// What `.help NAME` adds.
+  var details = ""
   /// Takes something from outside the session: a file, another plan. `--safe` takes it away.
   var needsFiles = false
   var run: @Sendable (Session, [String]) throws -> Effect

@@ -6,17 +6,20 @@ extension Command {
     name: "help", arguments: "[WORD]",
     help: "list the commands, or explain a command, clause, entity or field"
   ) { session, words in
-    try words.refuse(beyond: 1, of: ".help")
-    guard let word = words.first else {
+    if words.isEmpty {
       try session.show(overview)
       return .done
     }
+    // `group by` is one topic of two words.
+    let word = words.joined(separator: " ")
     guard let text = topic(word.lowercased()) else {
-      let known = Commands.all.map(\.name) + Clauses.all.map(\.keyword) + Schema.sources.map(\.name)
-      let nearest = Nearest.name(to: word, among: known)
+      let fields = Schema.sources.flatMap { $0.fields.map(\.name) } + Schema.computedFields.map(\.name)
+      let known = Commands.all.map(\.name) + Self.words.map(\.keyword) + Schema.sources.map(\.name) + fields
       throw CommandFailure(
         message: "there is no help for \"\(word)\"",
-        notes: nearest.map { ["did you mean .help \($0)?"] } ?? [])
+        notes: [
+          Nearest.name(to: word, among: known).map { "did you mean .help \($0)?" } ?? ".help lists the words"
+        ])
     }
     try session.show(text)
     return .done
@@ -35,7 +38,8 @@ extension Command {
     \(Columns.text(Clauses.all.map { ($0.keyword, $0.help) }))
     Commands
     \(Columns.text(Commands.all.map { ($0.syntax, $0.help) }))
-    .help WORD says more of one of these. Ctrl-C clears the line or stops a query, Ctrl-D leaves.
+    .help WORD says more of one of these.
+    Ctrl-C clears the line or stops a query, Ctrl-D leaves.
 
     """
   }
@@ -43,21 +47,23 @@ extension Command {
   private static func topic(_ word: String) -> String? {
     let bare = word.hasPrefix(".") ? String(word.dropFirst()) : word
     if let command = Commands.all.first(where: { $0.name == bare }) {
-      return "\(command.syntax)\n  \(command.help)\n"
+      return "\(command.syntax)\n" + indented(command.help) + indented(command.details)
     }
-    let clauses = Clauses.all.filter { $0.keyword == word || $0.keyword.hasPrefix(word + " ") }
-    if !clauses.isEmpty { return clauses.map { "\($0.syntax)\n  \($0.help)\n" }.joined() }
-    if let entity = Schema.source(named: word) { return SchemaText.entity(entity) }
-    return SchemaText.field(word)
+    let found = words.filter { $0.keyword == word || $0.keyword.hasPrefix(word + " ") }
+    let texts = found.map { "\($0.syntax)\n" + indented($0.help) }
+    if let entity = Schema.source(named: word) {
+      return (texts + [SchemaText.entity(entity)]).joined(separator: "\n")
+    }
+    if let field = SchemaText.field(word) { return (texts + [field]).joined(separator: "\n") }
+    return texts.isEmpty ? nil : texts.joined()
   }
-}
 
-/// Two columns of text.
-enum Columns {
-  static func text(_ rows: [(String, String)]) -> String {
-    let width = rows.map(\.0.count).max() ?? 0
-    return rows.map {
-      "  " + $0.0 + String(repeating: " ", count: width - $0.0.count + 2) + $0.1 + "\n"
-    }.joined()
+  /// The words of the language that help explains.
+  private static let words =
+    Clauses.all + SetOperators.all + StatementWords.all + Operators.all
+
+  private static func indented(_ text: String) -> String {
+    if text.isEmpty { return "" }
+    return Columns.wrap(text, to: Columns.width - 2).map { "  \($0)\n" }.joined()
   }
 }

@@ -1,20 +1,19 @@
-import Language
 import Rendering
 
 extension Command {
   static let mode = Command(
-    name: "mode", arguments: "[NAME]", help: "print results as \(OptionTable.modeNames); alone, say which"
+    name: "mode", arguments: "[NAME]", help: "print results in another format; alone, say which",
+    details: "The formats are \(OptionTable.modeNames)."
   ) { session, words in
     try words.refuse(beyond: 1, of: ".mode")
     guard let word = words.first else {
-      try session.console.say("mode is \(session.mode.rawValue)")
+      try session.show("\(session.mode.rawValue)\n")
       return .done
     }
     guard let mode = OutputMode(rawValue: word.lowercased()) else {
-      let nearest = Nearest.name(to: word, among: OutputMode.allCases.map(\.rawValue))
       throw CommandFailure(
         message: "there is no output mode \"\(word)\"",
-        notes: [nearest.map { "did you mean \($0)?" } ?? "the modes are \(OptionTable.modeNames)"])
+        notes: [OptionTable.modeHint(word)])
     }
     session.chosenMode = mode
     return .done

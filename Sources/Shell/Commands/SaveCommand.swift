@@ -4,7 +4,8 @@ import Platform
 extension Command {
   static let save = Command(
     name: "save", arguments: "FILE",
-    help: "write the plan to FILE.json, FILE.sqlite or FILE.db, whole or not at all",
+    help: "write the plan as JSON or SQLite, whole or not at all",
+    details: "The name ends in .json, .sqlite or .db, and its ending says which.",
     needsFiles: true
   ) { session, words in
     try words.refuse(beyond: 1, of: ".save")

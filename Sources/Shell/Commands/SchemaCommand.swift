@@ -5,7 +5,9 @@ import Plan
 extension Command {
   static let schema = Command(
     name: "schema", arguments: "[ENTITY | json | sqlite]",
-    help: "show entities and fields, the JSON Schema of plan files, or the SQLite tables"
+    help: "show what a plan holds",
+    details:
+      "Every entity with its fields, or one of them; json shows the JSON Schema of plan files, sqlite the tables."
   ) { session, words in
     try words.refuse(beyond: 1, of: ".schema")
     switch words.first?.lowercased() {

@@ -2,6 +2,19 @@ import Language
 
 /// What the shell says of statements that parse and cannot be run; in the order of the codes.
 extension Diagnostic {
+  static func expectation(_ expectation: Located<Expectation>, found: Int) -> Diagnostic {
+    let wanted =
+      switch expectation.node {
+      case .none: "no rows"
+      case .some: "some rows"
+      case .count(let count): Counted.text(count, "row", "rows")
+      }
+    return Diagnostic(
+      code: "expectation", range: expectation.range,
+      message:
+        "expected \(wanted), and there \(found == 1 ? "is" : "are") \(found == 0 ? "none" : String(found))")
+  }
+
   static func notADay(range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "not-a-day", range: range, message: "this is not one date",
@@ -20,14 +33,17 @@ extension Diagnostic {
 }
 
 extension Diagnostic {
-  /// The same about a text that begins elsewhere.
+  /// The same about a text that has more before it; negative for less.
   func shifted(by offset: Int) -> Diagnostic {
-    func shifted(_ range: SourceRange) -> SourceRange {
-      SourceRange(max(0, range.start + offset), max(0, range.end + offset))
-    }
     var result = self
-    result.range = shifted(range)
-    result.fix = fix.map { Fix(range: shifted($0.range), replacement: $0.replacement) }
+    result.range = range.shifted(by: offset)
+    result.fix = fix.map { Fix(range: $0.range.shifted(by: offset), replacement: $0.replacement) }
     return result
+  }
+}
+
+extension SourceRange {
+  fileprivate func shifted(by offset: Int) -> SourceRange {
+    SourceRange(max(0, start + offset), max(0, end + offset))
   }
 }

@@ -4,65 +4,117 @@ import Rendering
 /// Draws a diagnostic: the message, the line of the source with a caret under the exact range, the notes, and the
 /// text as a fix would leave it.
 struct Picture {
-  /// Where the text came from, such as a script's path; nil for what was typed.
-  var origin: String?
-  /// The lines that stand before the text in its file.
-  var linesBefore = 0
+  /// Where a text came from, as the heading names it.
+  enum Place {
+    /// Was typed: the person sees it.
+    case none
+    /// An option's value.
+    case option(String)
+    /// A file, with line and column.
+    case file(String)
+  }
+
+  var place = Place.none
   var isColored = false
   /// Longer lines are shown in part, with the range inside.
   var width = 100
 
-  func draw(_ diagnostic: Diagnostic, source: String) -> String {
-    let bytes = Array(source.utf8)
-    let start = min(max(diagnostic.range.start, 0), bytes.count)
-    let end = min(max(diagnostic.range.end, start), bytes.count)
-    let lineStart = (bytes[..<start].lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1
-    let lineEnd = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-    let line = linesBefore + bytes[..<lineStart].count { $0 == UInt8(ascii: "\n") } + 1
-    let before = VisibleText.of(String(decoding: bytes[lineStart..<start], as: UTF8.self))
-    let marked = VisibleText.of(String(decoding: bytes[start..<min(end, lineEnd)], as: UTF8.self))
-    let after = VisibleText.of(
-      String(decoding: bytes[min(end, lineEnd)..<lineEnd], as: UTF8.self))
+  /// Takes a diagnostic about `entry.text`.
+  func draw(_ diagnostic: Diagnostic, of entry: Entry) -> String {
+    let text = Array(entry.text.utf8)
+    let start = min(max(diagnostic.range.start, 0), text.count)
+    let end = min(max(diagnostic.range.end, start), text.count)
+    let lineBreak = UInt8(ascii: "\n")
+    let lineStart = text[..<start].lastIndex(of: lineBreak).map { $0 + 1 }
+    let lineEnd = text[start...].firstIndex(of: lineBreak)
+    let linesAbove = text[..<start].count { $0 == lineBreak }
+    let before =
+      (lineStart == nil ? entry.prefix : "") + String(decoding: text[(lineStart ?? 0)..<start], as: UTF8.self)
+    let markedEnd = min(end, lineEnd ?? text.count)
+    let marked = String(decoding: text[start..<markedEnd], as: UTF8.self)
+    let after =
+      String(decoding: text[markedEnd..<(lineEnd ?? text.count)], as: UTF8.self)
+      + (lineEnd == nil ? entry.suffix : "")
 
-    var text = heading(
-      diagnostic, line: line, column: String(decoding: bytes[lineStart..<start], as: UTF8.self))
-    let shown = window(before: before, marked: marked, after: after)
-    text += "  \(shown.text)\n"
-    let caret = String(repeating: "^", count: max(1, DisplayWidth.of(shown.marked)))
-    text += "  " + String(repeating: " ", count: DisplayWidth.of(shown.before)) + red(caret) + "\n"
-    for note in diagnostic.notes { text += "  \(VisibleText.of(note))\n" }
-    if let fix = diagnostic.fix { text += tryLine(fix, bytes) }
-    return text
+    var picture = heading(
+      diagnostic, line: entry.linesBefore + linesAbove + 1, column: before.unicodeScalars.count + 1)
+    picture += sourceLine(before: before, marked: marked, after: after)
+    for note in diagnostic.notes {
+      picture += Columns.wrap(VisibleText.of(note), to: max(20, width - 2)).map { "  \($0)\n" }.joined()
+    }
+    if let fix = diagnostic.fix { picture += tryLine(fix, text) }
+    return picture
   }
 
-  private func heading(_ diagnostic: Diagnostic, line: Int, column: String) -> String {
-    let place = origin.map { "\($0):\(line):\(column.unicodeScalars.count + 1): " } ?? ""
+  private func heading(_ diagnostic: Diagnostic, line: Int, column: Int) -> String {
+    let place =
+      switch place {
+      case .none: ""
+      case .option(let name): "\(name): "
+      case .file(let name): "\(VisibleText.of(name)):\(line):\(column): "
+      }
     let kind = diagnostic.severity == .error ? "error" : "warning"
     return place + red("\(kind):") + " \(VisibleText.of(diagnostic.message))\n"
   }
 
-  /// The part of a long line that holds the range.
-  private func window(
-    before: String, marked: String, after: String
-  ) -> (text: String, before: String, marked: String) {
+  // MARK: - The line
+
+  /// The line with the carets under it, or the part of a long line that holds the range. White space at the line's
+  /// begin is left out where there is no need for it.
+  private func sourceLine(before: String, marked: String, after: String) -> String {
+    let before = shown(String(before.drop { $0.isWhitespace }))
+    let marked = shown(marked)
+    let after = shown(after.trimmedAtEnd)
     let room = max(20, width - 2)
-    guard DisplayWidth.of(before + marked + after) > room else {
-      return (before + marked + after, before, marked)
+    var (line, indent, length) = (before + marked + after, DisplayWidth.of(before), DisplayWidth.of(marked))
+    if DisplayWidth.of(line) > room {
+      let shownMarked = Self.prefix(marked, room / 2 - 1)
+      let shownBefore = Self.suffix(before, room / 2)
+      let left = room - DisplayWidth.of(shownBefore) - DisplayWidth.of(shownMarked)
+      line = shownBefore + shownMarked + Self.prefix(after, left)
+      (indent, length) = (DisplayWidth.of(shownBefore), DisplayWidth.of(shownMarked))
     }
-    let shownMarked = String(marked.prefix(room / 2))
-    let lead = max(0, room / 2 - 1)
-    let shownBefore = before.count > lead ? "…" + before.suffix(lead) : before
-    let left = max(0, room - DisplayWidth.of(shownBefore) - DisplayWidth.of(shownMarked) - 1)
-    let shownAfter = after.count > left ? after.prefix(left) + "…" : after[...]
-    return (shownBefore + shownMarked + shownAfter, shownBefore, shownMarked)
+    let caret = String(repeating: "^", count: max(1, length))
+    return "  \(line)\n  " + String(repeating: " ", count: indent) + red(caret) + "\n"
   }
+
+  /// A tab is a blank here: it is no trap in a text that one has written oneself.
+  private func shown(_ text: String) -> String {
+    VisibleText.of(String(text.map { $0 == "\t" ? " " : $0 }))
+  }
+
+  /// As much of the begin as fits into a width, with a sign where something is missing.
+  private static func prefix(_ text: String, _ room: Int) -> String {
+    if DisplayWidth.of(text) <= room { return text }
+    var result = ""
+    var used = 1
+    for character in text {
+      used += DisplayWidth.of(character)
+      if used > room { break }
+      result.append(character)
+    }
+    return result + "…"
+  }
+
+  private static func suffix(_ text: String, _ room: Int) -> String {
+    if DisplayWidth.of(text) <= room { return text }
+    var result: [Character] = []
+    var used = 1
+    for character in text.reversed() {
+      used += DisplayWidth.of(character)
+      if used > room { break }
+      result.append(character)
+    }
+    return "…" + String(result.reversed())
+  }
+
+  // MARK: - The fix
 
   private func tryLine(_ fix: Diagnostic.Fix, _ bytes: [UInt8]) -> String {
     let mended = Picture.apply(fix, to: bytes)
-    let lines = mended.split(separator: "\n", omittingEmptySubsequences: true).map {
-      VisibleText.of(String($0))
-    }
-    guard lines.count <= 6, mended.utf8.count <= 1000 else { return "" }
+    guard mended.utf8.count <= 400 else { return "" }
+    let lines = mended.split(separator: "\n").map { shown(String($0)) }
+    guard lines.count <= 6 else { return "" }
     return lines.enumerated().map { ($0.offset == 0 ? "  try: " : "       ") + $0.element + "\n" }.joined()
   }
 
@@ -74,4 +126,12 @@ struct Picture {
   }
 
   private func red(_ text: String) -> String { isColored ? "\u{1B}[1;31m\(text)\u{1B}[0m" : text }
+}
+
+extension String {
+  fileprivate var trimmedAtEnd: String {
+    var text = self
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return text
+  }
 }

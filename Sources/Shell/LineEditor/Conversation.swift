@@ -15,8 +15,7 @@ struct Conversation {
       try session.console.showError("the line editor does not work on this terminal", notes: [])
       return .failure
     }
-    session.isInteractive = true
-    try greet()
+    greet()
     var pending = ""
     while true {
       Signals.clearInterrupt()
@@ -50,20 +49,21 @@ struct Conversation {
     do {
       return try session.run(text, from: .typed)
     } catch let error as SystemError where error.isInterrupted {
-      try session.console.say("interrupted")
+      Signals.clearInterrupt()
+      session.console.recoverFromInterrupt()
+      session.console.say("interrupted")
       return .failed
     }
   }
 
   private func isIncomplete(_ text: String) -> Bool {
-    guard case .statement(let range)? = ScriptReader.entries(of: text).last else { return false }
-    return Parser.parse(String(decoding: Array(text.utf8)[range.start..<range.end], as: UTF8.self))
-      .isIncomplete
+    guard let last = Array(EntryReader(text)).last, !last.isCommand else { return false }
+    return Parser.parse(last.entry.text).isIncomplete
   }
 
-  private func greet() throws {
+  private func greet() {
     guard !session.console.isQuiet else { return }
-    try session.console.say(
+    session.console.say(
       """
       \(Usage.version)  \(session.opened.title)
       \(session.opened.summary). Ask, or type .help; .quit leaves.

@@ -4,7 +4,7 @@ import Platform
 enum Pager {
   static func write(to console: Console, isAllowed: Bool, _ body: (Output) throws -> Void) throws {
     guard console.isTerminal, isAllowed, Terminal.isTerminal(Terminal.standardInput),
-      let rows = Terminal.size(Terminal.standardOutput)?.rows, let command
+      let rows = Terminal.size(Terminal.standardOutput)?.rows
     else { return try body(console.output) }
     let page = Output.memory()
     try body(page)
@@ -18,11 +18,9 @@ enum Pager {
     if case .status(126...127) = exit { try console.output.write(bytes) }
   }
 
-  /// `PLANQ_PAGER`, then `PAGER`, then less; nil where a variable is set and empty.
-  private static var command: String? {
-    for name in ["PLANQ_PAGER", "PAGER"] {
-      if let value = Environment.value(name) { return value.isEmpty ? nil : value }
-    }
-    return "less -FRX"
+  /// `PLANQ_PAGER`, then `PAGER`, then less where there is one.
+  private static var command: String {
+    Environment.value("PLANQ_PAGER") ?? Environment.value("PAGER")
+      ?? "command -v less >/dev/null 2>&1 || exec cat; exec less -FRX"
   }
 }

@@ -13,7 +13,11 @@ struct ResultPrinter {
     session.resultCount += 1
     try Pager.write(to: session.console, isAllowed: !session.isSafe) { output in
       if setsApart { try output.write("\n") }
-      try mode.render(table, options: options) { try output.write($0) }
+      try mode.render(table, options: options) {
+        // A large table takes a while to lay out, and for the pager nothing is written meanwhile.
+        if Signals.wasInterrupted { throw SystemError.interrupted("write to", "standard output") }
+        try output.write($0)
+      }
     }
   }
 }

@@ -6,15 +6,17 @@ import Rendering
 
 /// Where a text came from; errors name it, and later trust depends on it.
 enum Origin {
+  /// At the prompt, or as an argument.
   case typed
-  case script(name: String, keepsGoing: Bool)
+  case option(name: String)
+  case script(name: String)
 
-  var name: String? {
-    if case .script(let name, _) = self { name } else { nil }
-  }
-
-  var keepsGoing: Bool {
-    if case .script(_, let keepsGoing) = self { keepsGoing } else { false }
+  var place: Picture.Place {
+    switch self {
+    case .typed: .none
+    case .option(let name): .option(name)
+    case .script(let name): .file(name)
+    }
   }
 }
 
@@ -25,6 +27,8 @@ enum RunStatus {
   case failed
   /// A query gave no row, and the session fails on that.
   case empty
+  /// An `expect` was not met, which has been shown.
+  case unmet
   case quit
 }
 
@@ -34,35 +38,43 @@ final class Session {
   let isSafe: Bool
   let failsEmpty: Bool
   let showsTimer: Bool
+  /// An error does not end a batch.
+  let keepsGoing: Bool
   private let options: Options
-  var initPath: String? { options.initFile }
   private(set) var opened: OpenPlan
   /// What `.mode` or an option chose; nil for what suits the output.
   var chosenMode: OutputMode?
   /// A later one of the same name counts.
   var parameters: [Parameter] = []
+  /// The computed fields that were set, and the views; later ones of the same name count.
+  var definitions: [Definition] = []
+  var views: [View] = []
   var asAt: Day?
   /// The day that was taken for today has been said.
   var hasSaidDay = false
   /// Results printed so far, which are set apart by an empty line.
   var resultCount = 0
   /// A person types at a terminal; nothing that goes wrong ends the session.
-  var isInteractive = false
+  let isInteractive: Bool
 
-  init(opened: OpenPlan, console: Console, options: Options) {
+  init(opened: OpenPlan, console: Console, options: Options, isInteractive: Bool) {
+    self.isInteractive = isInteractive
     self.opened = opened
     self.console = console
     self.options = options
     isSafe = options.isSafe
     failsEmpty = options.failsEmpty
     showsTimer = options.showsTimer
+    keepsGoing = options.keepsGoing
     chosenMode = options.mode
   }
 
   var mode: OutputMode { chosenMode ?? (console.isTerminal ? .table : .csv) }
 
   var environment: BindingEnvironment {
-    BindingEnvironment(parameters: parameters, asAt: asAt, today: Session.today())
+    BindingEnvironment(
+      parameters: parameters, asAt: asAt, today: Session.today(),
+      definitions: definitions.isEmpty ? nil : Definition.builtIn + definitions, views: views)
   }
 
   var renderOptions: RenderOptions {
@@ -74,7 +86,7 @@ final class Session {
     result.isForTerminal = console.isTerminal
     result.isRaw = options.isRaw
     result.isCSVSafe = options.isCSVSafe
-    result.isUTF8 = Terminal.isUTF8 || !console.isTerminal
+    result.isUTF8 = !console.isTerminal || Terminal.isUTF8
     return result
   }
 
@@ -83,21 +95,30 @@ final class Session {
     return Day(year: today.year, month: today.month, day: today.day) ?? Day(0)
   }
 
-  /// Sets what the options say, reads planqrc, and says what the user must know of the plan. False after an error.
-  func start(_ options: Options) throws -> Bool {
+  /// Sets what the options say, reads planqrc, and says what the user must know of the plan. Gives the status to
+  /// end with after an error.
+  func start() throws -> ExitStatus? {
     if opened.path == nil {
-      try console.note("no plan given, so this is the sample plan: \(opened.title)")
+      console.note("no plan given, so this is the sample plan: \(opened.title)")
     }
-    try reportLoad()
+    reportLoad()
     if let text = options.asAt {
-      guard let day = try bindDay(text) else { return false }
+      guard let day = try bindDay(text) else { return .usage }
       asAt = day
     }
+    setParameters()
+    let isRead = try InitFile.run(in: self, options)
+    // What the command line says counts more than planqrc, which may use it, too.
+    setParameters()
+    chosenMode = options.mode ?? chosenMode
+    // A person at the prompt can go on without it, and has seen the error.
+    return isRead || isInteractive ? nil : .failure
+  }
+
+  private func setParameters() {
     for parameter in options.parameters {
       set(.read(name: parameter.name, text: parameter.value, environment: environment))
     }
-    guard options.readsInit || options.initFile != nil else { return true }
-    return try InitFile.run(options.initFile, in: self)
   }
 
   func set(_ parameter: Parameter) {
@@ -121,7 +142,7 @@ final class Session {
       return try Binder(environment: environment).bind(query).asAt
     } catch let diagnostics as Diagnostics {
       let shifted = diagnostics.all.map { $0.shifted(by: -prefix.utf8.count) }
-      try show(shifted, source: text, origin: .script(name: "--as-at", keepsGoing: false))
+      try show(shifted, of: Entry(text: text), from: .option(name: "--as-at"))
       return nil
     }
   }
@@ -130,13 +151,13 @@ final class Session {
   func open(_ path: String) throws {
     opened = try OpenPlan.open(path)
     hasSaidDay = false
-    try reportLoad()
-    try console.note("\(opened.title): \(opened.summary)")
+    reportLoad()
+    console.note("\(opened.title): \(opened.summary)")
   }
 
-  private func reportLoad() throws {
+  private func reportLoad() {
     guard showsTimer else { return }
-    try console.say("load \(Milliseconds.text(opened.loadNanoseconds))")
+    console.say("load \(Milliseconds.text(opened.loadNanoseconds))")
   }
 
   /// Shows a text that is no query's result, such as help, on the output.
@@ -144,30 +165,23 @@ final class Session {
     try Pager.write(to: console, isAllowed: !isSafe) { try $0.write(text) }
   }
 
-  func show(_ diagnostics: [Diagnostic], source: String, origin: Origin, linesBefore: Int = 0) throws {
+  func show(_ diagnostics: [Diagnostic], of entry: Entry, from origin: Origin) throws {
     let picture = Picture(
-      origin: origin.name, linesBefore: linesBefore, isColored: console.errorsAreColored,
-      width: console.errorsAreTerminal ? Terminal.size(Terminal.standardError)?.columns ?? 80 : 100)
+      place: origin.place, isColored: console.errorsAreColored, width: console.errorWidth ?? 100)
     for diagnostic in diagnostics {
-      try console.showPicture(picture.draw(diagnostic, source: source))
+      try console.showPicture(picture.draw(diagnostic, of: entry))
     }
   }
 
-  /// Runs statements and dot commands in order, and stops at the first error unless the origin goes on.
+  /// Runs statements and dot commands in order, and stops at the first error unless the session keeps going.
   func run(_ text: String, from origin: Origin) throws -> RunStatus {
-    let bytes = Array(text.utf8)
     var result = RunStatus.done
-    for entry in ScriptReader.entries(of: text) {
-      let range =
-        switch entry {
-        case .statement(let range), .command(let range): range
-        }
-      let part = String(decoding: bytes[range.start..<range.end], as: UTF8.self)
-      let before = bytes[..<range.start].count { $0 == UInt8(ascii: "\n") }
-      let status: RunStatus =
-        switch entry {
-        case .command: try runCommand(part)
-        case .statement: try StatementRunner(session: self, origin: origin, linesBefore: before).run(part)
+    for (entry, isCommand) in EntryReader(text) {
+      let status =
+        if isCommand {
+          try runCommand(entry, from: origin)
+        } else {
+          try StatementRunner(session: self, origin: origin, entry: entry).run()
         }
       switch status {
       case .done: continue
@@ -175,17 +189,22 @@ final class Session {
       case .quit: return .quit
       case .failed:
         result = .failed
-        if !origin.keepsGoing { return result }
+        if !keepsGoing || isInteractive { return result }
+      case .unmet:
+        if case .failed = result {} else { result = .unmet }
+        if !keepsGoing || isInteractive { return result }
       }
     }
     return result
   }
 
-  private func runCommand(_ line: String) throws -> RunStatus {
+  private func runCommand(_ entry: Entry, from origin: Origin) throws -> RunStatus {
     do {
-      return try Commands.run(line, in: self) == .quit ? .quit : .done
+      return try Commands.run(entry.text, in: self) == .quit ? .quit : .done
     } catch let failure as CommandFailure {
-      try console.showError(failure.message, notes: failure.notes)
+      var place = ""
+      if case .script(let name) = origin { place = "\(name):\(entry.linesBefore + 1): " }
+      try console.showError(failure.message, notes: failure.notes, place: place)
       return .failed
     }
   }

@@ -9,41 +9,38 @@ import Rendering
 struct StatementRunner {
   let session: Session
   let origin: Origin
-  /// The lines of the file that stand before the entry.
-  let linesBefore: Int
+  let entry: Entry
 
-  func run(_ text: String) throws -> RunStatus {
+  func run() throws -> RunStatus {
     let start = Clock.monotonicNanoseconds()
-    let parsed = Parser.parse(text)
+    let parsed = Parser.parse(entry.text)
     let parseTime = Clock.monotonicNanoseconds() - start
     let errors = parsed.diagnostics.filter { $0.severity == .error }
-    guard errors.isEmpty else { return try fail(errors, text) }
+    guard errors.isEmpty else { return try fail(errors) }
     var result = RunStatus.done
     do {
       if let pipe = parsed.script.pipe { throw Diagnostics([.pipeNotYet(range: pipe.range)]) }
       for statement in parsed.script.statements {
-        let status = try run(statement, text, parseTime: parseTime)
+        let status = try run(statement, parseTime: parseTime)
+        if case .unmet = status { return .unmet }
         if case .empty = status { result = .empty }
       }
     } catch let diagnostics as Diagnostics {
-      return try fail(diagnostics.all, text)
+      return try fail(diagnostics.all)
     } catch ExecutionFailure.failed(let diagnostic) {
-      return try fail([diagnostic], text)
+      return try fail([diagnostic])
     } catch ExecutionFailure.cancelled {
-      if session.isInteractive { try session.console.say("interrupted") }
-      return .failed
+      throw SystemError.interrupted("run", nil)
     }
     return result
   }
 
-  private func fail(_ diagnostics: [Diagnostic], _ text: String) throws -> RunStatus {
-    try session.show(diagnostics, source: text, origin: origin, linesBefore: linesBefore)
+  private func fail(_ diagnostics: [Diagnostic]) throws -> RunStatus {
+    try session.show(diagnostics, of: entry, from: origin)
     return .failed
   }
 
-  private func run(
-    _ statement: Located<Statement>, _ text: String, parseTime: Int64
-  ) throws -> RunStatus {
+  private func run(_ statement: Located<Statement>, parseTime: Int64) throws -> RunStatus {
     switch statement.node.kind {
     case .letParameter(let name, let expression):
       let parameter = try Binder(environment: session.environment).bindLet(name, expression)
@@ -51,14 +48,17 @@ struct StatementRunner {
       return .done
     case .query(let query):
       return try answer(query, parseTime: parseTime)
-    case .view(let name, _, _):
-      throw Diagnostics([.statementNotYet("view", range: SourceRange(statement.range.start, name.range.end))])
-    case .def(let entity, let field, _):
-      throw Diagnostics([.statementNotYet("def", range: entity.range.joined(field.range))])
-    case .expect(let expectation, _):
-      throw Diagnostics([
-        .statementNotYet("expect", range: SourceRange(statement.range.start, expectation.range.end))
-      ])
+    case .view(let name, let parameters, let query):
+      session.views.append(
+        try Binder(environment: session.environment).bindView(name, parameters: parameters, query))
+      return .done
+    case .def(let entity, let field, let expression):
+      session.definitions.append(
+        try Binder(environment: session.environment).bindDefinition(
+          entity: entity, field: field, expression))
+      return .done
+    case .expect(let expectation, let query):
+      return try expect(expectation, query)
     case .explain(let explanation, _):
       throw Diagnostics([.statementNotYet("explain", range: explanation.range)])
     }
@@ -71,18 +71,36 @@ struct StatementRunner {
       try Executor(plan: session.opened.plan, isCancelled: { Signals.wasInterrupted }).run(bound)
     }
     try timer.measure(\.render) { try ResultPrinter(session: session).print(result.table) }
-    for note in result.notes { try session.console.note(note) }
-    try sayDay(bound)
-    if session.showsTimer { try session.console.say(timer.text) }
+    for note in result.notes { session.console.note(note) }
+    sayDay(bound)
+    if session.showsTimer { session.console.say(timer.text) }
     return result.table.rowCount == 0 && session.failsEmpty ? .empty : .done
   }
 
+  /// Says nothing where the rows are as many as expected; otherwise shows them, and says so.
+  private func expect(_ expectation: Located<Expectation>, _ query: Query) throws -> RunStatus {
+    let bound = try Binder(environment: session.environment).bind(query)
+    let result = try Executor(plan: session.opened.plan, isCancelled: { Signals.wasInterrupted }).run(bound)
+    sayDay(bound)
+    let count = result.table.rowCount
+    let isMet =
+      switch expectation.node {
+      case .none: count == 0
+      case .some: count > 0
+      case .count(let wanted): count == wanted
+      }
+    if isMet { return .done }
+    if count > 0 { try ResultPrinter(session: session).print(result.table) }
+    _ = try fail([.expectation(expectation, found: count)])
+    return .unmet
+  }
+
   /// Once a run: which day stood for today while nobody had set it, and how old the plan is by then.
-  private func sayDay(_ bound: BoundQuery) throws {
+  private func sayDay(_ bound: BoundQuery) {
     guard bound.usesDefaultDay, !session.hasSaidDay else { return }
     session.hasSaidDay = true
     let age = PlanAge.text(of: session.opened.plan, on: bound.asAt)
-    try session.console.note(
+    session.console.note(
       "as at today, \(bound.asAt.text)\(age); as at DATE or --as-at DATE asks of another day")
   }
 }

@@ -38,9 +38,8 @@ indirect enum Value: Hashable {
     }
     switch column {
     case .text(let column): self = .text(column.string(at: row))
-    case .name(let column):
-      let text = column.string(at: row)
-      self = text.isEmpty ? .blank : .text(text)
+    // A blank must have code 0, so an empty text here is a mistake that shows.
+    case .name(let column): self = .text(column.string(at: row))
     case .integer(let column): self = .integer(column.values[row])
     case .decimal(let column): self = .decimal(column.values[row])
     case .condition(let column): self = .condition(column.values[row])

@@ -134,14 +134,13 @@ struct RandomQuery {
     if path.kind == .condition { return chance(0.5) ? text : "not \(text)" }
     switch Int.random(in: 0...9, using: &random) {
     case 0: return text + pick([" is blank", " is not blank"])
-    case 1: return text + pick([" in ", " not in "]) + "(" + literals(path.kind) + ")"
-    case 2:
-      let quantifier = pick(["any", "all", "only"])
-      let sign = quantifier == "only" ? pick(["=", "!="]) : sign(path.kind)
-      return "\(text) \(sign) \(quantifier)(\(literals(path.kind)))"
+    case 1: return text + pick([" in ", " not in "]) + "(" + literals(path) + ")"
+    case 2 where path.isList && chance(0.6):
+      return "\(text) \(pick(["=", "!="])) only(\(literals(path)))"
+    case 2: return "\(text) \(sign(path.kind)) \(pick(["any", "all"]))(\(literals(path)))"
     case 3 where isOrdered(path.kind):
-      return text + pick([" between ", " not between "]) + operand(path.kind, entity, depth) + " and "
-        + operand(path.kind, entity, depth)
+      return text + pick([" between ", " not between "]) + operand(path, entity, depth) + " and "
+        + operand(path, entity, depth)
     case 4, 5:
       switch path.kind {
       case .period: return text + pick([" in ", " not in ", " overlaps "]) + range()
@@ -151,7 +150,7 @@ struct RandomQuery {
       }
     default: break
     }
-    return "\(text) \(sign(path.kind)) \(operand(path.kind, entity, depth))"
+    return "\(text) \(sign(path.kind)) \(operand(path, entity, depth))"
   }
 
   private func isOrdered(_ kind: Kind) -> Bool {
@@ -169,16 +168,23 @@ struct RandomQuery {
     }
   }
 
-  private mutating func operand(_ kind: Kind, _ entity: Entity?, _ depth: Int) -> String {
-    if let entity, chance(0.3) { return value(entity, kind, chance(0.3), max(0, depth - 1)).text }
-    return chance(0.05) ? "blank" : literal(kind)
+  private mutating func operand(_ path: Path, _ entity: Entity?, _ depth: Int) -> String {
+    if let entity, chance(0.3) { return value(entity, path.kind, chance(0.3), max(0, depth - 1)).text }
+    return chance(0.05) ? "blank" : literal(beside: path)
   }
 
   // MARK: - Literals
 
-  private mutating func literals(_ kind: Kind) -> String {
-    (0..<Int.random(in: 1...3, using: &random)).map { _ in chance(0.1) ? "blank" : literal(kind) }
-      .joined(separator: ", ")
+  private mutating func literals(_ path: Path) -> String {
+    (0..<pick([1, 1, 2, 3])).map { _ in chance(0.08) ? "blank" : literal(beside: path) }.joined(
+      separator: ", ")
+  }
+
+  /// A value that has a chance to be that of the path.
+  private mutating func literal(beside path: Path) -> String {
+    let last = path.text.split(separator: ".").last ?? ""
+    let isParty = ["lead", "monitor", "evaluator", "owner", "party", "name"].contains(last)
+    return path.kind == .text && isParty && chance(0.8) ? quoted(pick(RandomPlan.names)) : literal(path.kind)
   }
 
   mutating func literal(_ kind: Kind) -> String {
@@ -346,7 +352,8 @@ struct RandomQuery {
       switch Int.random(in: 0...9, using: &random) {
       case 9: return of("-\(one(.number))")
       case 0: return list(nil).map { of("count(\($0))") }
-      case 1: return list(.number).map { of("\(pick(["sum", "min", "max", "avg", "median"]))(\($0))") }
+      case 1, 8:
+        return list(.number).map { of("\(pick(["sum", "min", "max", "avg", "median", "median"]))(\($0))") }
       case 2: return of("(\(one(.number)) \(pick(["+", "-", "*", "/", "%"])) \(one(.number)))")
       case 3: return of("length(\(one(.text)))")
       case 4: return of("days(\(one(.period)), \(one(.period)))")

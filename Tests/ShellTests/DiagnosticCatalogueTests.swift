@@ -1,0 +1,114 @@
+import Binding
+import Foundation
+import Language
+import Plan
+import TestSupport
+import Testing
+
+@testable import Shell
+
+/// Every diagnostic has its picture in `Tests/Fixtures/errors`: a comment with the code stands above each step.
+@Suite struct DiagnosticCatalogueTests {
+  /// What no query can lead to as yet.
+  static let unreachable: Set = [
+    // Definitions of the schema are sound; scripts cannot make any yet.
+    "definition-too-large", "recursive-definition",
+    // The parser's own limit is met before.
+    "too-deep",
+    // A program that contradicts itself, and lists larger than the fixtures'.
+    "internal", "too-many-members",
+    // A script ends an entry with its pipe.
+    "text-after-pipe",
+  ]
+
+  @Test func everyCodeHasAPicture() throws {
+    let shown = Set(try Self.steps().map(\.code))
+    let codes = try Self.codes()
+    #expect(codes.count > 100)
+    #expect(codes.subtracting(shown).subtracting(Self.unreachable).sorted() == [])
+    #expect(Self.unreachable.subtracting(codes).sorted() == [])
+    #expect(shown.subtracting(codes).sorted() == [])
+  }
+
+  /// The comment tells the truth.
+  @Test func eachPictureIsOfItsCode() throws {
+    for step in try Self.steps() {
+      guard let text = step.text else { continue }
+      #expect(Self.diagnose(text).contains(step.code), "\(step.file): \(text)")
+    }
+  }
+
+  /// The codes in the sources.
+  static func codes() throws -> Set<String> {
+    var codes: Set<String> = []
+    let pattern = /(?:code: |\.error\(\s*)"([a-z-]+)"/
+    for target in ["Language", "Binding", "Execution", "Shell"] {
+      let folder = Fixtures.package + "/Sources/" + target
+      let files = FileManager.default.enumerator(atPath: folder)?.allObjects as? [String] ?? []
+      for file in files where file.hasSuffix(".swift") {
+        let source = try String(contentsOfFile: folder + "/" + file, encoding: .utf8)
+        codes.formUnion(source.matches(of: pattern).map { String($0.output.1) })
+      }
+    }
+    return codes
+  }
+
+  struct Step {
+    var file: String
+    var code: String
+    /// The query or script; nil where a shell makes it up.
+    var text: String?
+  }
+
+  static func steps() throws -> [Step] {
+    var steps: [Step] = []
+    for file in Fixtures.files(in: "errors", ending: ".transcript") {
+      let lines = try Fixtures.text(file).components(separatedBy: "\n")
+      for (index, line) in lines.enumerated().dropLast() where lines[index + 1].hasPrefix("$ ") {
+        guard line.wholeMatch(of: /# [a-z-]+/) != nil else { continue }
+        steps.append(Step(file: file, code: String(line.dropFirst(2)), text: text(lines[(index + 1)...])))
+      }
+    }
+    return steps
+  }
+
+  private static func text(_ lines: ArraySlice<String>) -> String? {
+    guard let command = lines.first, !command.contains("$("), !command.contains("-p "),
+      !command.contains("--as-at")
+    else { return nil }
+    if command.hasSuffix("<<'END'") {
+      return lines.dropFirst().prefix { $0 != "END" }.joined(separator: "\n")
+    }
+    guard let start = command.firstIndex(of: "'") else { return nil }
+    let quoted = command[start...].dropFirst().replacingOccurrences(of: "'\\''", with: "\u{0}")
+    return quoted.prefix { $0 != "'" }.replacingOccurrences(of: "\u{0}", with: "'")
+  }
+
+  /// The codes of what is found before a query runs; for what is found later, of running it.
+  private static func diagnose(_ text: String) -> [String] {
+    var codes: [String] = []
+    let environment = BindingEnvironment(today: Day(year: 2011, month: 11, day: 15) ?? Day(0))
+    var parameters: [Parameter] = []
+    for (entry, _) in EntryReader(text) {
+      let parsed = Parser.parse(entry.text)
+      codes += parsed.diagnostics.map(\.code)
+      if !parsed.diagnostics.isEmpty { continue }
+      if parsed.script.pipe != nil { codes.append("not-yet") }
+      for statement in parsed.script.statements {
+        var environment = environment
+        environment.parameters = parameters
+        do {
+          switch statement.node.kind {
+          case .query(let query): _ = try Binder(environment: environment).bind(query)
+          case .letParameter(let name, let value):
+            parameters.append(try Binder(environment: environment).bindLet(name, value))
+          default: codes.append("not-yet")
+          }
+        } catch {
+          codes += error.all.map(\.code)
+        }
+      }
+    }
+    return codes
+  }
+}
