@@ -20,5 +20,7 @@ enum LanguageText {
 
   static func spelling(_ path: Path) -> String { Printer.print(path) }
 
+  static func spelling(_ query: Query) -> String { Printer.print(query) }
+
   static func quoted(_ text: String) -> String { Printer.quoted(text) }
 }

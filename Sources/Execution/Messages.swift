@@ -19,6 +19,19 @@ extension Diagnostic {
       code: "too-deep", range: range ?? SourceRange(0, 0), message: "the query is nested too deeply to run")
   }
 
+  static func tooManyColumns(_ range: SourceRange, _ count: Int) -> Diagnostic {
+    Diagnostic(
+      code: "too-many-columns", range: range,
+      message: "this pivot would have \(count) columns, and it can have \(QueryRun.columnLimit)",
+      notes: ["put the key of many values before `by`"])
+  }
+
+  static func tooManyGroups(_ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "too-many-groups", range: range, message: "the keys make too many groups",
+      notes: ["narrow the rows with `where` first"])
+  }
+
   static func tooManyMembers(_ range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "too-many-members", range: range,

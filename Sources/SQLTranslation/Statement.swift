@@ -29,6 +29,12 @@ struct StatementBuilder {
 
   func statement() throws(Diagnostic) -> String {
     var builder = self
+    let whole = SourceRange(0, 0)
+    if query.source.combination != nil {
+      throw .noTranslation(whole, "a set operation", writer.translation.dialect)
+    }
+    if query.pivot != nil { throw .noTranslation(whole, "`pivot`", writer.translation.dialect) }
+    if query.hasTotals { throw .noTranslation(whole, "`totals`", writer.translation.dialect) }
     if let search = query.source.search { builder.filters.append(try searched(search)) }
     for step in query.steps { try builder.apply(step) }
     return try builder.text()
@@ -49,6 +55,8 @@ struct StatementBuilder {
       if limit != nil { close() }
       limit = (count, offset)
     case .distinct(let outputs): try keepFirst(of: outputs)
+    case .group, .each, .limitPer:
+      throw .noTranslation(SourceRange(0, 0), "this clause", writer.translation.dialect)
     }
   }
 

@@ -7,8 +7,15 @@ import Plan
 enum Dump {
   static func query(_ query: BoundQuery) -> String {
     var source = Schema[query.source.entity].name
+    if let combination = query.source.combination {
+      source =
+        combination.operation.rawValue + (combination.keepsItems ? " items" : "") + " {"
+        + combination.parts.map(self.query).joined(separator: "} {") + "}"
+    }
     if let search = query.source.search { source += " search(\(String(decoding: search, as: UTF8.self)))" }
     var parts = [source] + query.steps.map(step)
+    if let pivot = query.pivot { parts.append("pivot " + expression(pivot.cell)) }
+    if query.hasTotals { parts.append("totals") }
     if !query.isBare { parts.append("=> " + query.outputs.map(output).joined(separator: ", ")) }
     return parts.joined(separator: " | ")
   }
@@ -21,7 +28,26 @@ enum Dump {
       "order "
         + keys.map { expression($0.expression) + ($0.isDescending ? " desc" : "") }.joined(separator: ", ")
     case .limit(let count, let offset): "limit \(count) \(offset)"
+    case .limitPer(let count, let sets):
+      "limit \(count) per " + sets.map(expression).joined(separator: ", ")
+    case .each(let list): "each " + expression(list)
+    case .group(let grouping):
+      (["group" + (grouping.isComplete ? " all" : "")]
+        + grouping.keys.map(key) + grouping.aggregates.map(aggregate)).joined(separator: " ")
     case .distinct(let outputs): "distinct " + outputs.map(output).joined(separator: ", ")
+    }
+  }
+
+  private static func key(_ key: BoundGroupKey) -> String {
+    (key.isEach ? "each-" : "") + expression(key.expression)
+      + (key.declared.isEmpty ? "" : "(\(key.declared.count) declared)")
+  }
+
+  private static func aggregate(_ aggregate: BoundAggregate) -> String {
+    switch aggregate.kind {
+    case .rows(nil): "#rows"
+    case .rows(let condition?): "#rows(\(self.condition(condition)))"
+    case .pooled(let function, let operand): "#\(function.rawValue)(\(expression(operand)))"
     }
   }
 

@@ -359,31 +359,7 @@ import Testing
   func notYet(_ mistake: Mistake) throws { try mistake.check() }
 
   static let notYetTable = #"""
-    actions «group by rag»
-      not-yet
-    actions «each lead»
-      not-yet
-    actions «pivot objective.number by rag»
-      not-yet
-    actions «top 3 by due»
-      not-yet
-    actions «totals»
-      not-yet
-    actions «union» risks
-      not-yet
-    actions «except» (actions)
-      not-yet
     actions@«old»
-      not-yet
-    actions select «count()»
-      not-yet
-    actions select «count(rag = A)»
-      not-yet
-    actions select «sum(number)»
-      not-yet
-    actions select «share(overdue)»
-      not-yet
-    actions «group by each lead» select lead, count() as n where n > 1
       not-yet
     """#
 }

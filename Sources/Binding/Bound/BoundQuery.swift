@@ -10,6 +10,12 @@ package struct BoundQuery: Sendable {
   package var steps: [BoundStep]
   /// What each row of the answer shows, over the frame that the last step leaves.
   package var outputs: [BoundOutput]
+  /// The columns are known only when the query runs: the first output is the row's key, and the cells stand for the
+  /// others.
+  package var pivot: BoundPivot?
+  /// `totals`: after the rows one more, `Total`, over the items of all groups that are shown, each once: the last
+  /// grouping without keys (they are blank), then the slots after it and the outputs. A pivot has such a column, too.
+  package var hasTotals: Bool
   /// No `select` named the outputs.
   package var isBare: Bool
   /// The day that `as_at` and `today` stood for.
@@ -19,11 +25,13 @@ package struct BoundQuery: Sendable {
 
   package init(
     source: BoundSource, steps: [BoundStep], outputs: [BoundOutput], isBare: Bool, asAt: Day,
-    usesDefaultDay: Bool
+    usesDefaultDay: Bool, pivot: BoundPivot? = nil, hasTotals: Bool = false
   ) {
     self.source = source
     self.steps = steps
     self.outputs = outputs
+    self.pivot = pivot
+    self.hasTotals = hasTotals
     self.isBare = isBare
     self.asAt = asAt
     self.usesDefaultDay = usesDefaultDay
@@ -31,13 +39,17 @@ package struct BoundQuery: Sendable {
 }
 
 package struct BoundSource: Sendable {
+  /// Of a combination, what its first query is about.
   package var entity: Entity
   /// The folded text of `actions "text"`: some text field or party name holds it.
   package var search: [UInt8]?
+  /// The rows are those of two queries, put together.
+  package var combination: BoundCombination?
 
-  package init(entity: Entity, search: [UInt8]? = nil) {
+  package init(entity: Entity, search: [UInt8]? = nil, combination: BoundCombination? = nil) {
     self.entity = entity
     self.search = search
+    self.combination = combination
   }
 }
 
@@ -49,6 +61,12 @@ package enum BoundStep: Sendable {
   case slot(BoundExpression)
   case order([BoundKey])
   case limit(count: Int, offset: Int)
+  /// `top n per p`: the first rows of each set of rows that have the same values, in the order they come.
+  case limitPer(count: Int, [BoundExpression])
+  /// One row for each member of a list, none for an empty one; rows keep their items and slots, and the member
+  /// becomes the next slot.
+  case each(BoundExpression)
+  case group(BoundGrouping)
   /// Keeps the first row of each set of rows that have the same outputs; ends the item: the outputs become the
   /// slots 0… of a new frame without items.
   case distinct([BoundOutput])

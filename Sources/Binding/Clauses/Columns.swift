@@ -15,6 +15,10 @@ extension QueryState {
     return Schema[entity].star.map { index in
       let id = FieldID(entity: entity, index: index)
       let field = Schema.field(id)
+      // After `each lead` it is the member.
+      if let member = scope.named(field.name)?.expression {
+        return BoundOutput(name: field.name, expression: member, isDetail: field.isDetail)
+      }
       return BoundOutput(
         name: field.name, expression: BoundExpression(.field(id), type: field.type, range: range),
         isDetail: field.isDetail)
@@ -22,7 +26,13 @@ extension QueryState {
   }
 
   var columnOutputs: [BoundOutput] {
-    scope.named.compactMap { named in
+    let named =
+      if case .groups(let groups) = scope.frame, !groups.isWhole {
+        scope.current.filter { $0.isImplicit || groups.keys.contains($0.name) }
+      } else {
+        scope.current
+      }
+    return named.compactMap { named in
       named.expression.map { BoundOutput(name: named.name, expression: $0, isDetail: named.isDetail) }
     }
   }
@@ -30,6 +40,7 @@ extension QueryState {
   // MARK: - Add
 
   mutating func add(_ items: [AddItem]) {
+    isShaped = true
     for item in items {
       var expression: BoundExpression?
       context.collecting { () throws(Failure) in
@@ -42,21 +53,23 @@ extension QueryState {
       let output = BoundOutput(name: item.name.node, expression: kept)
       if selected != nil {
         selected?.append(output)
-      } else if case .item = scope.frame {
+      } else if case .columns = scope.frame {
+        continue
+      } else {
         added.append(output)
       }
     }
   }
 
   /// An alias may not hide a field, nor another alias.
-  private func checkAlias(_ name: Name) throws(Failure) {
+  func checkAlias(_ name: Name) throws(Failure) {
     if let entity = scope.entity, context.environment.isTaken(name.node, in: entity) {
       throw Failure(.aliasHidesField(name.range, name.node, entity: Schema[entity].name))
     }
     if name.node.lowercased() == asAtName {
       throw Failure(.aliasHidesField(name.range, name.node, entity: nil))
     }
-    if scope.named(name.node) != nil {
+    if let named = scope.named(name.node), !named.isImplicit {
       throw Failure(.duplicateName(name.range, name.node, replacement: nil))
     }
   }
@@ -64,6 +77,8 @@ extension QueryState {
   // MARK: - Select
 
   mutating func select(_ items: [SelectItem]) {
+    isShaped = true
+    if isWhole(items) { group([], names: [], isComplete: false, isWhole: true) }
     // Names within one `select` mean what they meant before it.
     let before = binder
     var columns: [BoundOutput] = []
@@ -80,6 +95,18 @@ extension QueryState {
     }
     selected = columns
     added = []
+  }
+
+  /// Some item has an aggregate over all rows, so that all are one row.
+  private func isWhole(_ items: [SelectItem]) -> Bool {
+    if case .groups = scope.frame { return false }
+    let probe = WholeProbe()
+    for case .expression(let expression, _) in items where !probe.isFound {
+      var looking = binder
+      looking.wholeProbe = probe
+      _ = try? looking.value(expression)
+    }
+    return probe.isFound
   }
 
   private struct Selected {

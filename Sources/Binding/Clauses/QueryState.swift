@@ -4,62 +4,106 @@ import Plan
 /// What a query has come to, clause by clause.
 struct QueryState {
   let context: BindingContext
-  let source: BoundSource
+  var source: BoundSource
   /// What names mean for the next clause.
   var scope: Scope
   var steps: [BoundStep] = []
-  private var slotCount = 0
+  var slotCount = 0
   /// The columns of the last `select`; nil while there was none.
   var selected: [BoundOutput]?
-  /// The columns that `add` put behind those of a query without a `select`.
+  /// The columns that `add` and `each` put behind those of a query without a `select`.
   var added: [BoundOutput] = []
+  /// The groupings, with their steps, which get their aggregates when all clauses are bound.
+  var groups: [(groups: Groups, step: Int)] = []
+  /// Set operations no longer compare the items.
+  var isShaped = false
+  /// What stands in a cell of the `pivot` that was the last clause but `select` and `totals`.
+  var pivotCell: BoundExpression?
+  private var hasTotals = false
 
-  /// Binds a query up to its last clause; mistakes of a clause are recorded and the next clause is bound.
-  init(_ query: Query, _ context: BindingContext) throws(Failure) {
-    if let continuation = query.rest.first {
-      let word = continuation.operation.node.rawValue
-      throw Failure(.notYet(continuation.operation.range, "`\(word)`"))
-    }
-    switch query.first.source {
+  init(context: BindingContext, source: BoundSource, scope: Scope) {
+    self.context = context
+    self.source = source
+    self.scope = scope
+  }
+
+  /// Binds a term up to its last clause; mistakes of a clause are recorded and the next clause is bound.
+  init(_ term: Term, _ context: BindingContext) throws(Failure) {
+    switch term.source {
     case .parenthesized(let inner):
       self = try QueryState(inner, context)
     case .source(let source):
-      self.context = context
-      self.source = try QueryState.bound(source, context)
-      scope = Scope(.item(self.source.entity))
+      if let view = context.environment.view(named: source.name.node),
+        Schema.source(named: source.name.node) == nil
+      {
+        self = try QueryState(view, source, context)
+      } else {
+        let bound = try QueryState.bound(source, context)
+        self.init(context: context, source: bound, scope: Scope(.item(bound.entity)))
+      }
     }
-    for clause in query.first.clauses {
-      if let name = clause.node.kind.notYet { throw Failure(.notYet(clause.range, "`\(name)`")) }
-      do { try apply(clause.node.kind) } catch { context.record(error) }
+    for clause in term.clauses {
+      do {
+        context.clauseRange = clause.range
+        try checkOrder(clause)
+        try apply(clause.node.kind)
+      } catch {
+        context.record(error)
+      }
     }
   }
 
   func finish() -> BoundQuery {
-    BoundQuery(
-      source: source, steps: steps, outputs: outputs, isBare: selected == nil, asAt: context.asAt,
-      usesDefaultDay: context.usesDefaultDay)
+    var steps = steps
+    for (groups, step) in groups {
+      guard case .group(var grouping) = steps[step] else { continue }
+      grouping.aggregates = groups.aggregates
+      steps[step] = .group(grouping)
+    }
+    return BoundQuery(
+      source: source, steps: steps, outputs: outputs, isBare: selected == nil && pivotCell == nil,
+      asAt: context.asAt, usesDefaultDay: context.usesDefaultDay,
+      pivot: pivotCell.map { BoundPivot(cell: $0) },
+      hasTotals: hasTotals)
   }
 
-  var binder: ExpressionBinder { ExpressionBinder(context: context, scope: scope) }
+  var binder: ExpressionBinder {
+    var binder = ExpressionBinder(context: context, scope: scope)
+    binder.usedAt = context.viewPlace
+    return binder
+  }
+
+  /// Nothing follows `totals`, and only `select` and `totals` a pivot.
+  private func checkOrder(_ clause: Located<Clause>) throws(Failure) {
+    if hasTotals { throw Failure(.afterTotals(clause.range)) }
+    guard pivotCell != nil else { return }
+    switch clause.node.kind {
+    case .select, .totals: return
+    default: throw Failure(.afterPivot(clause.range))
+    }
+  }
 
   // MARK: - Source
 
   private static func bound(_ source: Source, _ context: BindingContext) throws(Failure) -> BoundSource {
     guard let description = Schema.source(named: source.name.node) else {
       let names = Schema.sources.map(\.name)
-      let nearest = Nearest.name(to: source.name.node, among: names + Schema.sources.map(\.singular))
+      let views = context.environment.views.map(\.name)
+      let nearest = Nearest.name(
+        to: source.name.node, among: names + Schema.sources.map(\.singular) + views)
       throw Failure(
         .unknownEntity(source.name.range, source.name.node, nearest: nearest, names: names))
     }
     if source.arguments != nil { throw Failure(.sourceArguments(source.name.range, description.name)) }
     if let version = source.version { throw Failure(.notYet(version.range, "`@` with a version")) }
+    context.sourceAsAt = context.viewAsAt
     if let expression = source.asAt { context.sourceAsAt = try asAt(expression, context) }
     let search = source.search.map { Folding.fold($0.node, trimmed: false) }
     return BoundSource(entity: description.entity, search: search?.isEmpty == false ? search : nil)
   }
 
   /// A longer `as at` means its last day.
-  private static func asAt(_ expression: Expression, _ context: BindingContext) throws(Failure) -> Day {
+  static func asAt(_ expression: Expression, _ context: BindingContext) throws(Failure) -> Day {
     let binder = ExpressionBinder(context: context, scope: Scope(.nothing))
     let date = try binder.period(expression)
     guard case .constant(.period(let period)) = date.kind else {
@@ -74,7 +118,8 @@ struct QueryState {
     switch clause {
     case .where(let expression): steps.append(.filter(try binder.condition(expression)))
     case .add(let items): add(items)
-    case .select(let items): select(items)
+    case .select(let items):
+      if pivotCell == nil { select(items) } else { try selectCell(items) }
     case .orderBy(let keys): order(keys)
     case .limit(let count, let offset):
       let count = try whole(count)
@@ -82,11 +127,19 @@ struct QueryState {
       if let offset { skipped = try whole(offset) }
       steps.append(.limit(count: count, offset: skipped))
     case .distinct: distinct()
-    case .each, .groupBy, .pivot, .top, .totals: break
+    case .groupBy(let keys): group(keys)
+    case .each(let path, let alias): try each(path, alias: alias)
+    case .top(let count, let per, let keys): try top(count, per: per, by: keys)
+    case .pivot(let row, let column): pivot(row, by: column)
+    case .totals:
+      guard case .groups(let groups) = scope.frame, !groups.isWhole else {
+        throw Failure(.totalsPlace(context.clauseRange))
+      }
+      hasTotals = true
     }
   }
 
-  private func whole(_ count: Located<Count>) throws(Failure) -> Int {
+  func whole(_ count: Located<Count>) throws(Failure) -> Int {
     switch count.node {
     case .number(let number): return number
     case .parameter(let name):
@@ -98,7 +151,9 @@ struct QueryState {
     }
   }
 
-  private mutating func order(_ keys: [OrderKey]) {
+  private mutating func order(_ keys: [OrderKey]) { steps.append(.order(bound(keys))) }
+
+  func bound(_ keys: [OrderKey]) -> [BoundKey] {
     var bound: [BoundKey] = []
     for key in keys {
       context.collecting { () throws(Failure) in
@@ -107,7 +162,7 @@ struct QueryState {
         bound.append(BoundKey(expression: value, isDescending: key.direction == .descending))
       }
     }
-    steps.append(.order(bound))
+    return bound
   }
 
   /// `order by 2` is meant as the second column elsewhere.
@@ -125,17 +180,14 @@ struct QueryState {
   private mutating func distinct() {
     let columns = outputs
     steps.append(.distinct(columns))
-    // Aliases that could not be bound stay known, so that they are not reported again.
-    let broken = scope.named.filter { $0.expression == nil }
-    scope = Scope(.columns)
+    let isBare = selected == nil
+    endItems(names: [])
     slotCount = columns.count
     for (index, column) in columns.enumerated() {
       let slot = BoundExpression(.slot(index), type: column.expression.type, range: column.expression.range)
       scope.append(.init(name: column.name, expression: slot, isDetail: column.isDetail))
     }
-    if selected != nil { selected = columnOutputs }
-    added = []
-    for name in broken { scope.append(name) }
+    if !isBare { selected = columnOutputs }
   }
 
   // MARK: - Slots
@@ -150,19 +202,5 @@ struct QueryState {
     let slot = BoundExpression(.slot(slotCount), type: expression.type, range: expression.range)
     slotCount += 1
     return slot
-  }
-}
-
-extension ClauseKind {
-  /// The word of a clause that is not here yet.
-  fileprivate var notYet: String? {
-    switch self {
-    case .each: "each"
-    case .groupBy: "group by"
-    case .pivot: "pivot"
-    case .top: "top"
-    case .totals: "totals"
-    case .where, .add, .select, .orderBy, .limit, .distinct: nil
-    }
   }
 }

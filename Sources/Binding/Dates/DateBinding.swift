@@ -20,7 +20,7 @@ extension ExpressionBinder {
   }
 
   func period(_ relative: RelativeDate, _ range: SourceRange) throws(Failure) -> Period {
-    context.usesDay = true
+    context.useDay()
     let day = context.asAt
     guard case .span(let anchor, let count, let unit) = relative else { return Period(day) }
     let length = count ?? 1

@@ -18,10 +18,13 @@ package struct BindingEnvironment: Sendable {
   }
   /// nil for those of the schema, so that their formulas are parsed only where one is used.
   private var ownDefinitions: [Definition]?
+  /// A later one of the same name counts.
+  package var views: [View]
 
   package init(
     parameters: [Parameter] = [], asAt: Day? = nil, today: Day,
-    financialYearStart: Int = Period.planStartMonth, definitions: [Definition]? = nil
+    financialYearStart: Int = Period.planStartMonth, definitions: [Definition]? = nil,
+    views: [View] = []
   ) {
     self.parameters = parameters
     self.asAt = asAt
@@ -29,11 +32,17 @@ package struct BindingEnvironment: Sendable {
     self.financialYearStart =
       (1...12).contains(financialYearStart) ? financialYearStart : Period.planStartMonth
     ownDefinitions = definitions
+    self.views = views
   }
 
   func parameter(named name: String) -> Parameter? {
     let lower = name.lowercased()
     return parameters.last { $0.name.lowercased() == lower }
+  }
+
+  func view(named name: String) -> View? {
+    let lower = name.lowercased()
+    return views.last { $0.name.lowercased() == lower }
   }
 
   func definition(_ entity: Entity, _ name: String) -> Definition? {
@@ -44,6 +53,21 @@ package struct BindingEnvironment: Sendable {
       return nil
     }
     return definitions.last { $0.entity == entity && $0.name == lower }
+  }
+}
+
+/// A query under a name, bound anew wherever it is used (language.md, Grammar: `view`).
+package struct View: Sendable {
+  /// As written.
+  package var name: String
+  /// Without the dollar sign.
+  package var parameters: [String]
+  package var query: Query
+
+  package init(name: String, parameters: [String], query: Query) {
+    self.name = name
+    self.parameters = parameters
+    self.query = query
   }
 }
 

@@ -1,19 +1,23 @@
 import Language
 import Plan
 
-/// Aggregates over a list or child path, which work within the row (language.md, aggregates). Those over a group
-/// or over all rows are not here yet.
+/// Aggregates (language.md): over a list or child path they work within the row; the others are in the next file.
 extension ExpressionBinder {
   func aggregate(
     _ aggregate: Aggregate, _ arguments: [Expression], _ range: SourceRange
   ) throws(Failure) -> BoundExpression {
+    if case .groups(let groups) = scope.frame { return try pooled(aggregate, arguments, range, groups) }
+    if arguments.isEmpty && aggregate == .count { throw wholeAggregate("count", range) }
+    try check(aggregate.rawValue, 1...1, arguments, range)
+    return try withinRow(aggregate, arguments[0], range)
+  }
+
+  func withinRow(
+    _ aggregate: Aggregate, _ argument: Expression, _ range: SourceRange
+  ) throws(Failure) -> BoundExpression {
     let name = aggregate.rawValue
-    if arguments.isEmpty && aggregate == .count { throw Failure(.notYet(range, "`count()` over all rows")) }
-    try check(name, 1...1, arguments, range)
-    let argument = arguments[0]
     var list = try value(argument)
-    if case .item = list.type { list = list.asList }
-    guard list.type.isList else { throw Failure(.notYet(range, "`\(name)` over all rows")) }
+    guard list.type.isList else { throw wholeAggregate(name, range) }
     if aggregate != .count && aggregate != .list { list = list.labelled }
     guard let type = aggregate.result(over: list.type.element) else {
       throw Failure(.aggregateType(argument.range, name, list.type, expected: aggregate.operands))
@@ -24,7 +28,7 @@ extension ExpressionBinder {
 
 extension Aggregate {
   /// nil where it has no meaning over such members.
-  fileprivate func result(over element: ValueType) -> ValueType? {
+  func result(over element: ValueType) -> ValueType? {
     switch self {
     case .count: .integer
     case .sum: element.isNumber ? element : nil
@@ -35,7 +39,7 @@ extension Aggregate {
     }
   }
 
-  fileprivate var operands: String {
+  var operands: String {
     switch self {
     case .worst, .best: "RAGs"
     case .min, .max: "numbers, dates, refs or texts"

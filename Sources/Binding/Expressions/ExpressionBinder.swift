@@ -10,6 +10,8 @@ struct ExpressionBinder {
   var depth = 0
   /// The definitions that are being expanded, `actions.overdue`.
   var expanding: [String] = []
+  /// What to tell where an aggregate over all rows is met; nil where there can be none.
+  var wholeProbe: WholeProbe?
   /// Where a definition is used: all that it binds stands there.
   var usedAt: SourceRange?
 
@@ -26,6 +28,7 @@ struct ExpressionBinder {
   func entering(_ frame: Scope.Frame) -> ExpressionBinder {
     var inner = self
     inner.scope = Scope(frame)
+    inner.wholeProbe = nil
     return inner
   }
 
@@ -40,13 +43,13 @@ struct ExpressionBinder {
 
   func value(_ expression: Expression, expecting: ValueType? = nil) throws(Failure) -> BoundExpression {
     if usedAt != nil { try context.countExpansion(expression.range) }
-    if case .columns = scope.frame, let column = try column(expression) { return column }
+    if scope.isOfColumns, let column = try column(expression) { return column }
     var bound = try deeper(expression.range).unplaced(expression, expecting: expecting?.element)
     bound.range = usedAt ?? expression.range
     return bound
   }
 
-  /// After `distinct` a column is named again by its spelling.
+  /// After `distinct` and `group by` a column is named again by its spelling.
   private func column(_ expression: Expression) throws(Failure) -> BoundExpression? {
     switch expression.kind {
     case .string, .number, .parameter, .date, .relativeDate, .duration, .blank, .regex: return nil

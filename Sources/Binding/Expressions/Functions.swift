@@ -10,7 +10,7 @@ extension ExpressionBinder {
   {
     let word = name.node.lowercased()
     if word == "if" { return try choice(arguments, range) }
-    if word == "share" { throw Failure(.notYet(range, "`share`")) }
+    if word == "share" { return try share(arguments, range) }
     if let aggregate = Aggregate(rawValue: word) { return try self.aggregate(aggregate, arguments, range) }
     guard let function = Function(rawValue: word) else {
       let nearest = Nearest.name(to: word, among: Self.functionNames)

@@ -133,7 +133,7 @@ extension ExpressionBinder {
       }
       if environment.definition(entity, word) != nil { return false }
     case .member(let type, let names): if names.contains(word.lowercased()) { return type.isEnumeration }
-    case .columns, .nothing: break
+    case .columns, .groups, .nothing: break
     }
     return word.lowercased() == asAtName ? false : nil
   }

@@ -20,6 +20,23 @@ extension Diagnostic {
     return names.isEmpty ? [] : ["\(what) are \(names.joined(separator: ", "))"]
   }
 
+  static func afterPivot(_ range: SourceRange) -> Diagnostic {
+    .error(
+      "after-pivot", range, "after `pivot` stand only `select` with one aggregate, and `totals`",
+      notes: ["`where` and the others stand before it"])
+  }
+
+  static func afterTotals(_ range: SourceRange) -> Diagnostic {
+    .error("after-totals", range, "`totals` is the last clause")
+  }
+
+  static func aggregatePlace(_ range: SourceRange, _ function: String) -> Diagnostic {
+    .error(
+      "aggregate-place", range,
+      "`\(function)` here works over all rows, so it stands in a `select` or after `group by`",
+      notes: ["over a list it works within the row, such as `count(actions)`"])
+  }
+
   static func aggregateType(
     _ range: SourceRange, _ function: String, _ found: ValueType, expected: String
   ) -> Diagnostic {
@@ -71,6 +88,10 @@ extension Diagnostic {
       notes: ["for example `officers where listed`, or `where not listed`"])
   }
 
+  static func constantGroup(_ range: SourceRange, _ text: String) -> Diagnostic {
+    .error("constant-group", range, "`\(text)` is the same for every row, so it makes no groups")
+  }
+
   static func constantKey(_ range: SourceRange, _ text: String, column: String?) -> Diagnostic {
     .error(
       "constant-key", range, "`\(text)` is the same for every row, so it sorts nothing",
@@ -99,6 +120,21 @@ extension Diagnostic {
     .error("definition-too-large", range, "this stands for too many definitions within each other")
   }
 
+  static func differingColumns(
+    _ range: SourceRange, _ operation: SetOperator, _ left: [String], _ right: [String], fix: Fix?
+  ) -> Diagnostic {
+    var notes = [
+      "before it \(left.joined(separator: ", "))", "after it \(right.joined(separator: ", "))",
+    ]
+    if left.map({ $0.lowercased() }) == right.map({ $0.lowercased() }) {
+      notes = ["they have the same names, and values of other types"]
+    }
+    notes.append("clauses after the second query belong to it; parentheses around both take one to the whole")
+    return Diagnostic(
+      code: "differing-columns", range: range,
+      message: "the queries beside `\(operation.rawValue)` have differing columns", notes: notes, fix: fix)
+  }
+
   static func duplicateName(_ range: SourceRange, _ name: String, replacement: String?) -> Diagnostic {
     .error(
       "duplicate-name", range, "there is a column `\(name)` already",
@@ -110,6 +146,10 @@ extension Diagnostic {
     .error(
       "duration-place", range, "a duration stands after a date and a sign",
       notes: ["for example `today + 30d`"])
+  }
+
+  static func eachValue(_ range: SourceRange, _ text: String, _ type: ValueType) -> Diagnostic {
+    .error("each-value", range, "`each` takes a list, and `\(text)` is \(type.named)")
   }
 
   static func emptyRange(_ range: SourceRange) -> Diagnostic {

@@ -14,6 +14,18 @@ extension Diagnostic {
       notes: ["`sum`, `min`, `max` and `avg` make one number of it"])
   }
 
+  static func listKey(_ range: SourceRange, _ text: String) -> Diagnostic {
+    .error(
+      "list-key", range, "`\(text)` is a list, so a key says `each`",
+      notes: ["a row then belongs to the group of each member"], replacement: "each \(text)")
+  }
+
+  static func listPer(_ range: SourceRange, _ text: String) -> Diagnostic {
+    .error(
+      "list-per", range, "`\(text)` is a list, and after `per` stands one value",
+      notes: ["`each \(text)` before it makes a row of each member"])
+  }
+
   static func monthWithoutYear(_ range: SourceRange, _ word: String) -> Diagnostic {
     .error("month-without-year", range, "`\(word)` needs a year", notes: ["for example `\(word) 2011`"])
   }
@@ -65,6 +77,18 @@ extension Diagnostic {
     .error(
       "not-a-date", range,
       "`\(text)` is \(type.named), and \(word.map { "`\($0)` asks for" } ?? "here stands") a date")
+  }
+
+  static func notAKey(_ range: SourceRange, _ name: String, keys: [String], hasKeys: Bool) -> Diagnostic {
+    .error(
+      "not-a-key", range,
+      hasKeys ? "`\(name)` is no key of the groups" : "`\(name)` belongs to one row, and this is about all",
+      notes: hasKeys
+        ? [
+          "the keys are \(keys.joined(separator: ", "))", "an aggregate takes the values of a group together",
+        ]
+        : ["beside an aggregate over all rows every column is one"],
+      replacement: "list(\(name))")
   }
 
   static func notAList(_ range: SourceRange, _ text: String, _ type: ValueType) -> Diagnostic {
@@ -156,6 +180,12 @@ extension Diagnostic {
     .error("period-place", range, "a period stands after `in` or `overlaps`")
   }
 
+  static func pivotSelect(_ range: SourceRange) -> Diagnostic {
+    .error(
+      "pivot-select", range, "after `pivot` a `select` has one aggregate, which stands in the cells",
+      notes: ["for example `select list(ref)`"])
+  }
+
   static func quantifiedValue(
     _ range: SourceRange, _ quantifier: Quantifier, _ text: String, _ type: ValueType
   ) -> Diagnostic {
@@ -185,6 +215,11 @@ extension Diagnostic {
       notes: [names.joined(separator: " → ")])
   }
 
+  static func recursiveView(_ range: SourceRange, _ names: [String]) -> Diagnostic {
+    .error(
+      "recursive-view", range, "this view needs itself", notes: [names.joined(separator: " → ")])
+  }
+
   static func regex(_ range: SourceRange, _ message: String) -> Diagnostic {
     .error("regex", range, message)
   }
@@ -198,6 +233,19 @@ extension Diagnostic {
 
   static func roundDigits(_ range: SourceRange) -> Diagnostic {
     .error("round-digits", range, "`round` takes a whole number of digits from 0 to 15")
+  }
+
+  static func rowAggregate(_ range: SourceRange, _ function: String, _ text: String) -> Diagnostic {
+    .error(
+      "row-aggregate", range, "`\(function)` works within the row here, as `\(text)` is a list",
+      notes: [
+        "beside an aggregate over all rows every column is one",
+        "`each \(text)` before it makes a row of each member",
+      ])
+  }
+
+  static func shapedSet(_ range: SourceRange, _ operation: SetOperator, _ clause: String) -> Diagnostic {
+    .error("shaped-set", range, "`\(operation.rawValue)` takes no query with `\(clause)`")
   }
 
   static func sourceArguments(_ range: SourceRange, _ name: String) -> Diagnostic {
@@ -224,6 +272,17 @@ extension Diagnostic {
       "a query has \(BindingContext.maximumOperations) operations of arithmetic at most")
   }
 
+  static func tooManyTerms(_ range: SourceRange) -> Diagnostic {
+    .error(
+      "too-many-terms", range, "a query has \(BindingContext.maximumTerms) views and set operations at most")
+  }
+
+  static func totalsPlace(_ range: SourceRange) -> Diagnostic {
+    .error(
+      "totals-place", range, "`totals` stands after `group by` or `pivot`",
+      notes: ["a `select` of aggregates, such as `count()`, is over all rows"])
+  }
+
   static func typeMismatch(
     _ range: SourceRange, _ text: String, _ type: ValueType, other: String, _ otherType: ValueType,
     replacement: String?
@@ -231,6 +290,14 @@ extension Diagnostic {
     .error(
       "type-mismatch", range, "`\(text)` is \(type.named), and `\(other)` is \(otherType.named)",
       replacement: replacement)
+  }
+
+  static func unknownColumn(_ range: SourceRange, _ name: String, nearest: String?, names: [String])
+    -> Diagnostic
+  {
+    .error(
+      "unknown-column", range, "there is no column `\(name)`",
+      notes: self.names(names, nearest: nearest, what: "the columns"), replacement: nearest)
   }
 
   static func unknownEntity(_ range: SourceRange, _ name: String, nearest: String?, names: [String])
@@ -304,6 +371,23 @@ extension Diagnostic {
       "unordered", range, "`\(operation.rawValue)` does not say which RAG is worse",
       notes: ["write `worse than` or `better than`: R is worse than A, and A worse than G"],
       replacement: right)
+  }
+
+  static func viewArguments(
+    _ range: SourceRange, _ name: String, _ parameters: [String], found: Int
+  ) -> Diagnostic {
+    let list = parameters.map { "$" + $0 }.joined(separator: ", ")
+    return .error(
+      "view-arguments", range, "`\(name)` takes \(parameters.count) values, and here are \(found)",
+      notes: [parameters.isEmpty ? "it stands without parentheses" : "it is `\(name)(\(list))`"])
+  }
+
+  static func viewName(_ range: SourceRange, _ name: String) -> Diagnostic {
+    .error("view-name", range, "`\(name)` is what a plan holds already", replacement: "\(name)_2")
+  }
+
+  static func viewSearch(_ range: SourceRange, _ name: String) -> Diagnostic {
+    .error("view-search", range, "a text is searched in the entities of a plan, and `\(name)` is a view")
   }
 }
 

@@ -16,13 +16,17 @@ extension ExpressionBinder {
     try checkLength(steps, range)
     guard let first = steps.first else { throw Failure(.notConstant(range)) }
     var current: BoundExpression
-    if let arguments = first.arguments {
+    var done = 1
+    if let (known, length) = try longestKnown(steps) {
+      current = known
+      done = length
+    } else if let arguments = first.arguments {
       current = try call(first.name, arguments, first.range)
     } else {
       current = try name(first.name.node, first.name.range)
     }
-    current = try filtered(current, first)
-    for (index, step) in steps.enumerated().dropFirst() {
+    if done == 1 { current = try filtered(current, first) }
+    for (index, step) in steps.enumerated().dropFirst(done) {
       if step.arguments != nil {
         throw Failure(.functionInPath(step.range, step.name.node, path: spelling(steps.prefix(index))))
       }
@@ -33,12 +37,23 @@ extension ExpressionBinder {
     return current
   }
 
+  /// The longest beginning of a path of several steps that names a column or member by its spelling.
+  private func longestKnown(_ steps: [PathStep]) throws(Failure) -> (BoundExpression, Int)? {
+    guard scope.hasPaths, steps.count > 1 else { return nil }
+    for length in (2...steps.count).reversed() {
+      guard let named = scope.named(spelling(steps.prefix(length))) else { continue }
+      guard let expression = named.expression else { throw .reported }
+      return (expression, length)
+    }
+    return nil
+  }
+
   func checkLength(_ steps: [PathStep], _ range: SourceRange) throws(Failure) {
     let length = steps.reduce(0) { $0 + 1 + $1.filters.count }
     if length > Self.maximumPathLength { throw Failure(.pathTooLong(usedAt ?? range)) }
   }
 
-  private func spelling(_ steps: some Collection<PathStep>) -> String {
+  func spelling(_ steps: some Collection<PathStep>) -> String {
     LanguageText.spelling(Path(steps: Array(steps), range: SourceRange(0, 0)))
   }
 
@@ -80,6 +95,11 @@ extension ExpressionBinder {
     switch scope.frame {
     case .nothing: return .notConstantName(range, word)
     case .columns: return .endedItem(range, word, nearest: nearest, columns: scope.named.map(\.name))
+    case .groups(let groups):
+      if groups.isTaken(word, environment) {
+        return .notAKey(range, word, keys: groups.keys, hasKeys: !groups.isWhole)
+      }
+      return .unknownColumn(range, word, nearest: nearest, names: names)
     case .member(let type, _): return .unknownMember(range, word, type, nearest: nearest, names: names)
     case .item(let entity):
       return .unknownField(range, word, of: Schema[entity].name, nearest: nearest, names: names)
@@ -108,10 +128,10 @@ extension ExpressionBinder {
       if let definition = environment.definition(entity, word) { return try expand(definition, range) }
     case .member(let type, let names):
       if names.contains(word.lowercased()) { return BoundExpression(.member, type: type, range: place) }
-    case .columns, .nothing: break
+    case .columns, .groups, .nothing: break
     }
     guard word.lowercased() == asAtName else { return nil }
-    context.usesDay = true
+    context.useDay()
     return constant(.period(Period(context.asAt)), .period, range)
   }
 

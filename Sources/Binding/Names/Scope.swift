@@ -10,6 +10,8 @@ struct Scope {
     case member(ValueType, names: [String])
     /// After `distinct`: only the columns.
     case columns
+    /// After `group by`: the keys, and aggregates over the rows of each group.
+    case groups(Groups)
     /// A constant is asked for.
     case nothing
   }
@@ -20,6 +22,8 @@ struct Scope {
     /// nil where it could not be bound, which has been reported.
     var expression: BoundExpression?
     var isDetail = false
+    /// Was not written, so that an alias may take its place.
+    var isImplicit = false
   }
 
   var frame: Frame
@@ -28,14 +32,37 @@ struct Scope {
   /// Where the first of each name stands, by the name in lower case.
   private var places: [String: Int] = [:]
 
+  /// Some name is the spelling of a path (`objective.number`).
+  private(set) var hasPaths = false
+
   init(_ frame: Frame) { self.frame = frame }
 
   func named(_ name: String) -> Named? { places[name.lowercased()].map { named[$0] } }
 
+  /// A name in the place of a field or of another name of the same spelling.
+  mutating func replace(_ new: Named) {
+    places[new.name.lowercased()] = nil
+    append(new)
+  }
+
+  /// Each name once, as it is meant now.
+  var current: [Named] {
+    named.enumerated().filter { places[$0.element.name.lowercased()] == $0.offset }.map(\.element)
+  }
+
   mutating func append(_ new: Named) {
     let lower = new.name.lowercased()
-    if places[lower] == nil { places[lower] = named.count }
+    if places[lower].map({ named[$0].isImplicit }) ?? true { places[lower] = named.count }
+    if lower.contains(where: { $0 == "." || $0 == "[" }) { hasPaths = true }
     named.append(new)
+  }
+
+  /// Names are columns, which have no item behind them.
+  var isOfColumns: Bool {
+    switch frame {
+    case .columns, .groups: true
+    case .item, .member, .nothing: false
+    }
   }
 
   var entity: Entity? { if case .item(let entity) = frame { entity } else { nil } }
@@ -51,7 +78,7 @@ extension BindingEnvironment {
     switch scope.frame {
     case .item(let entity): return fieldNames(of: entity) + given
     case .member(_, let names): return names
-    case .columns: return given
+    case .columns, .groups: return given
     case .nothing: return []
     }
   }

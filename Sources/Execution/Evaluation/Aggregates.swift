@@ -27,7 +27,7 @@ extension Evaluator {
   }
 
   /// The first of equal members stays.
-  private func unique(_ lists: Lists) throws -> Lists {
+  func unique(_ lists: Lists) throws -> Lists {
     let groups = try self.groups(of: lists.members)
     var lastList = [Int](repeating: -1, count: (groups.max().map { Int($0) } ?? 0) + 1)
     var kept: [UInt32] = []

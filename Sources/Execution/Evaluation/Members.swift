@@ -56,7 +56,7 @@ extension Evaluator {
 
 extension Vector {
   /// The values at these positions; `Column.noRow` gives blank.
-  fileprivate func selected(orBlank places: [UInt32], _ type: ValueType, _ evaluator: Evaluator) throws
+  func selected(orBlank places: [UInt32], _ type: ValueType, _ evaluator: Evaluator) throws
     -> Vector
   {
     guard places.contains(Column.noRow) else { return selected(.some(places)) }

@@ -14,6 +14,9 @@ struct Batch {
       case .done: continue
       case .quit: return result
       case .empty: if result == .success { result = .empty }
+      case .unmet:
+        if result == .success { result = .empty }
+        if !session.keepsGoing { return result }
       case .failed:
         result = .failure
         if !session.keepsGoing { return result }

@@ -2,6 +2,19 @@ import Language
 
 /// What the shell says of statements that parse and cannot be run; in the order of the codes.
 extension Diagnostic {
+  static func expectation(_ expectation: Located<Expectation>, found: Int) -> Diagnostic {
+    let wanted =
+      switch expectation.node {
+      case .none: "no rows"
+      case .some: "some rows"
+      case .count(let count): Counted.text(count, "row", "rows")
+      }
+    return Diagnostic(
+      code: "expectation", range: expectation.range,
+      message:
+        "expected \(wanted), and there \(found == 1 ? "is" : "are") \(found == 0 ? "none" : String(found))")
+  }
+
   static func notADay(range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "not-a-day", range: range, message: "this is not one date",

@@ -27,6 +27,8 @@ enum RunStatus {
   case failed
   /// A query gave no row, and the session fails on that.
   case empty
+  /// An `expect` was not met, which has been shown.
+  case unmet
   case quit
 }
 
@@ -44,6 +46,9 @@ final class Session {
   var chosenMode: OutputMode?
   /// A later one of the same name counts.
   var parameters: [Parameter] = []
+  /// The computed fields that were set, and the views; later ones of the same name count.
+  var definitions: [Definition] = []
+  var views: [View] = []
   var asAt: Day?
   /// The day that was taken for today has been said.
   var hasSaidDay = false
@@ -67,7 +72,9 @@ final class Session {
   var mode: OutputMode { chosenMode ?? (console.isTerminal ? .table : .csv) }
 
   var environment: BindingEnvironment {
-    BindingEnvironment(parameters: parameters, asAt: asAt, today: Session.today())
+    BindingEnvironment(
+      parameters: parameters, asAt: asAt, today: Session.today(),
+      definitions: definitions.isEmpty ? nil : Definition.builtIn + definitions, views: views)
   }
 
   var renderOptions: RenderOptions {
@@ -183,6 +190,9 @@ final class Session {
       case .quit: return .quit
       case .failed:
         result = .failed
+        if !keepsGoing || isInteractive { return result }
+      case .unmet:
+        if case .failed = result {} else { result = .unmet }
         if !keepsGoing || isInteractive { return result }
       }
     }

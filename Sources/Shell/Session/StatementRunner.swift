@@ -22,6 +22,7 @@ struct StatementRunner {
       if let pipe = parsed.script.pipe { throw Diagnostics([.pipeNotYet(range: pipe.range)]) }
       for statement in parsed.script.statements {
         let status = try run(statement, parseTime: parseTime)
+        if case .unmet = status { return .unmet }
         if case .empty = status { result = .empty }
       }
     } catch let diagnostics as Diagnostics {
@@ -47,14 +48,17 @@ struct StatementRunner {
       return .done
     case .query(let query):
       return try answer(query, parseTime: parseTime)
-    case .view(let name, _, _):
-      throw Diagnostics([.statementNotYet("view", range: SourceRange(statement.range.start, name.range.end))])
-    case .def(let entity, let field, _):
-      throw Diagnostics([.statementNotYet("def", range: entity.range.joined(field.range))])
-    case .expect(let expectation, _):
-      throw Diagnostics([
-        .statementNotYet("expect", range: SourceRange(statement.range.start, expectation.range.end))
-      ])
+    case .view(let name, let parameters, let query):
+      session.views.append(
+        try Binder(environment: session.environment).bindView(name, parameters: parameters, query))
+      return .done
+    case .def(let entity, let field, let expression):
+      session.definitions.append(
+        try Binder(environment: session.environment).bindDefinition(
+          entity: entity, field: field, expression))
+      return .done
+    case .expect(let expectation, let query):
+      return try expect(expectation, query)
     case .explain(let explanation, _):
       throw Diagnostics([.statementNotYet("explain", range: explanation.range)])
     }
@@ -71,6 +75,24 @@ struct StatementRunner {
     sayDay(bound)
     if session.showsTimer { session.console.say(timer.text) }
     return result.table.rowCount == 0 && session.failsEmpty ? .empty : .done
+  }
+
+  /// Says nothing where the rows are as many as expected; otherwise shows them, and says so.
+  private func expect(_ expectation: Located<Expectation>, _ query: Query) throws -> RunStatus {
+    let bound = try Binder(environment: session.environment).bind(query)
+    let result = try Executor(plan: session.opened.plan, isCancelled: { Signals.wasInterrupted }).run(bound)
+    sayDay(bound)
+    let count = result.table.rowCount
+    let isMet =
+      switch expectation.node {
+      case .none: count == 0
+      case .some: count > 0
+      case .count(let wanted): count == wanted
+      }
+    if isMet { return .done }
+    if count > 0 { try ResultPrinter(session: session).print(result.table) }
+    _ = try fail([.expectation(expectation, found: count)])
+    return .unmet
   }
 
   /// Once a run: which day stood for today while nobody had set it, and how old the plan is by then.
