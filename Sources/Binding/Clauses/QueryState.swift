@@ -97,7 +97,12 @@ struct QueryState {
     if source.arguments != nil { throw Failure(.sourceArguments(source.name.range, description.name)) }
     if let version = source.version { throw Failure(.notYet(version.range, "`@` with a version")) }
     context.sourceAsAt = context.viewAsAt
-    if let expression = source.asAt { context.sourceAsAt = try asAt(expression, context) }
+    if let expression = source.asAt {
+      // Whoever writes `as at today` has chosen the day.
+      let usesDay = context.usesDay
+      context.sourceAsAt = try asAt(expression, context)
+      context.usesDay = usesDay
+    }
     let search = source.search.map { Folding.fold($0.node, trimmed: false) }
     return BoundSource(entity: description.entity, search: search?.isEmpty == false ? search : nil)
   }
