@@ -28,7 +28,7 @@ extension Evaluator {
       for (key, vector) in zip(axis.keys, axis.values) {
         let columns = [try aligned(occurring[key]), try aligned(vector.selected(rows))]
         guard let column = try Column.joined(columns) else { return nil }
-        keys[key] = .values(column, .all(column.count))
+        keys[key] = .stored(column, .all(column.count))
       }
     }
     // Those that occur come first, so they keep their numbers.
@@ -59,7 +59,7 @@ extension Evaluator {
       var columns = key.declared.map { Column.repeating($0, type, count: 1) }
       if grouping.isComplete { columns.append(try aligned(occurring[index])) }
       guard let column = try Column.joined(columns) else { continue }
-      let values = try distinct([.values(column, .all(column.count))], count: column.count)
+      let values = try distinct([.stored(column, .all(column.count))], count: column.count)
       axes.append(Axis(keys: [index], values: values, count: values.first?.count ?? 0))
     }
     if !others.isEmpty {

@@ -20,8 +20,13 @@ struct ReferenceEvaluator {
   let plan: Plan
 
   func run(_ query: BoundQuery) throws -> [[Value]] {
+    try rows(of: query).map { row in try query.outputs.map { labelled(try value($0.expression, row)) } }
+  }
+
+  func rows(of query: BoundQuery) throws -> [Row] {
     let entity = query.source.entity
     var rows = (0..<plan[entity].rowCount).map { Row(entity: entity, row: $0, slots: [], member: nil) }
+    if let combination = query.source.combination { rows = try combined(combination) }
     if let text = query.source.search { rows = rows.filter { holds(text, $0) } }
     for step in query.steps {
       switch step {
@@ -42,6 +47,9 @@ struct ReferenceEvaluator {
         rows = sorted.map(\.0.element)
       case .limit(let count, let offset):
         rows = Array(rows.dropFirst(offset).prefix(count))
+      case .limitPer(let count, let sets): rows = try limited(rows, to: count, per: sets)
+      case .each(let list): rows = try members(list, rows)
+      case .group(let grouping): rows = try grouped(grouping, rows)
       case .distinct(let outputs):
         var seen: Set<[Value]> = []
         rows = try rows.compactMap { row in
@@ -52,7 +60,7 @@ struct ReferenceEvaluator {
       default: throw NotCovered()
       }
     }
-    return try rows.map { row in try query.outputs.map { labelled(try value($0.expression, row)) } }
+    return rows
   }
 
   private func holds(_ text: [UInt8], _ row: Row) -> Bool {
@@ -247,7 +255,7 @@ struct ReferenceEvaluator {
     }
   }
 
-  private func aggregate(_ aggregate: Aggregate, _ members: [Value], _ type: ValueType) throws -> Value {
+  func aggregate(_ aggregate: Aggregate, _ members: [Value], _ type: ValueType) throws -> Value {
     func best(_ isBetter: (Int) -> Bool) -> Value {
       members.dropFirst().reduce(members.first ?? .blank) { best, next in
         isBetter(ReferenceRelations.order(next, best, isDescending: false)) ? next : best
