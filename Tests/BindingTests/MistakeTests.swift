@@ -89,6 +89,12 @@ import Testing
     officers where listed = «no»
       condition-literal
       officers where not listed
+    officers where listed != «no»
+      condition-literal
+      officers where listed
+    officers where listed != «true»
+      condition-literal
+      officers where not listed
     actions where lead = «true»
       needs-quotes
       actions where lead = "true"

@@ -172,6 +172,7 @@ struct Mistake: CustomTestStringConvertible, Sendable {
     .init("actions where rag «is not» R", "is-habit", "actions where rag != R"),
     .init("actions where rag «is» in (R)", "is-habit", "actions where rag in (R)"),
     .init("actions where lead «like» \"x\"", "operator-habit", "actions where lead ~ \"x\""),
+    .init("actions where rag «not =» A", "operator-habit", "actions where rag != A"),
     .init("actions where due «before» 2011", "operator-habit", "actions where due < 2011"),
     .init("actions where due «within» 2011", "operator-habit", "actions where due in 2011"),
     .init("actions where rag = R «lead» = \"x\"", "missing-and", "actions where rag = R and lead = \"x\""),

@@ -9,7 +9,9 @@ extension ExpressionBinder {
     _ left: Expression, _ operation: Located<ComparisonOperator>, _ right: Expression, _ range: SourceRange
   ) throws(Failure) -> BoundCondition {
     let (positive, isNegated) = operation.node.positive
-    let sides = Sides(left: left, right: right, range: range)
+    let sides = Sides(
+      left: left, right: right, range: range,
+      isNegated: operation.node == .notEqual || operation.node == .notIdentical)
     let condition: BoundCondition
     switch positive {
     case .contains: condition = try contains(left, right, operation.range, range)
@@ -24,6 +26,8 @@ extension ExpressionBinder {
     var left: Expression
     var right: Expression
     var range: SourceRange
+    /// Between them stands `!=` or `!==`.
+    var isNegated = false
   }
 
   // MARK: - Equality
@@ -72,7 +76,7 @@ extension ExpressionBinder {
     guard var diagnostic = failure.diagnostic, diagnostic.code == "condition-literal" else { return failure }
     let isRight = diagnostic.range == sides.right.range
     guard case .path(let path) = (isRight ? sides.right : sides.left).kind else { return failure }
-    let isNot = ["false", "no"].contains(path.bareword?.lowercased() ?? "")
+    let isNot = ["false", "no"].contains(path.bareword?.lowercased() ?? "") != sides.isNegated
     let other = LanguageText.spelling(isRight ? sides.left : sides.right)
     diagnostic.fix = .init(range: sides.range, replacement: (isNot ? "not " : "") + other)
     return Failure(diagnostic)

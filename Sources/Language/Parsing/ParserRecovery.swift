@@ -136,6 +136,12 @@ extension RecursiveDescent {
     if !isCondition, let right = Habits.right(for: word, in: Habits.clauses) {
       return clauseHabit(word, right: right)
     }
+    if token.keyword == .not, case .condition = before, let sign = next.symbol?.comparison,
+      sign == .equal || sign == .contains
+    {
+      let place = SourceRange(token.range.start, next.range.end)
+      return .operatorHabit(place, word: "not \(sign.rawValue)", right: "!\(sign.rawValue)")
+    }
     switch before {
     case .condition where isCondition: return .missingAnd(token.range, word: spelling(token))
     case .source where isCondition:
