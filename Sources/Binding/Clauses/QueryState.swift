@@ -104,6 +104,9 @@ struct QueryState {
 
   /// A longer `as at` means its last day.
   static func asAt(_ expression: Expression, _ context: BindingContext) throws(Failure) -> Day {
+    // Somebody chose the day, be it today.
+    let usesDay = context.usesDay
+    defer { context.usesDay = usesDay }
     let binder = ExpressionBinder(context: context, scope: Scope(.nothing))
     let date = try binder.period(expression)
     guard case .constant(.period(let period)) = date.kind else {
