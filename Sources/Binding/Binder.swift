@@ -55,6 +55,7 @@ final class BindingContext {
   private let sessionParameters: [Parameter]
   /// Set by the source's `as at`.
   var sourceAsAt: Day?
+  /// `today` or `as_at` counted while nobody had set it.
   var usesDay = false
   /// How many aggregates each grouping has, in the order of `groups`; 0 where it is not known yet.
   private let groupSizes: [Int]

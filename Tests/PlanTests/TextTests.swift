@@ -2,6 +2,17 @@ import Testing
 
 @testable import Plan
 
+@Suite struct WhiteSpaceTests {
+  @Test func isWhatUnicodeSays() {
+    for value in UInt32(0)...0x10_FFFF {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      if scalar.isWhiteSpace != scalar.properties.isWhitespace {
+        Issue.record("U+\(String(value, radix: 16))")
+      }
+    }
+  }
+}
+
 @Suite struct FoldingTests {
   @Test(arguments: [
     ("Rose Case", "rose case"), ("  Rose \t\n case ", "rose case"), ("", ""), (" \u{A0}\u{2003} ", ""),

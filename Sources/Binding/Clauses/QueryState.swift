@@ -104,7 +104,7 @@ struct QueryState {
 
   /// A longer `as at` means its last day.
   static func asAt(_ expression: Expression, _ context: BindingContext) throws(Failure) -> Day {
-    // Somebody chose the day, be it today.
+    // Whoever writes `as at today` has chosen the day, here and at the use of a view.
     let usesDay = context.usesDay
     defer { context.usesDay = usesDay }
     let binder = ExpressionBinder(context: context, scope: Scope(.nothing))

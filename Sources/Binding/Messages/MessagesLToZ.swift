@@ -378,7 +378,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     let list = parameters.map { "$" + $0 }.joined(separator: ", ")
     return .error(
-      "view-arguments", range, "`\(name)` takes \(parameters.count) values, and here are \(found)",
+      "view-arguments", range,
+      "`\(name)` takes \(parameters.count) \(parameters.count == 1 ? "value" : "values"), and here are \(found)",
       notes: [parameters.isEmpty ? "it stands without parentheses" : "it is `\(name)(\(list))`"])
   }
 

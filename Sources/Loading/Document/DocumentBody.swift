@@ -40,6 +40,7 @@ struct DocumentBody {
   mutating func finish() {
     finishSection()
     context.reportNumbers()
+    context.reportFindings()
   }
 
   private mutating func finishSection() {

@@ -20,6 +20,8 @@ final class DocumentContext {
     self.officers = officers
   }
 
+  private var found: [(rule: ReadingRule, item: Item, message: String)] = []
+
   /// The item that findings are about.
   struct Item {
     var entity: Entity
@@ -33,9 +35,20 @@ final class DocumentContext {
   }
 
   func find(_ rule: ReadingRule, _ item: Item, _ message: String) {
-    builder.addFinding(
-      rule.severity, rule: rule.rawValue, entity: item.entity, ref: item.ref, message: message,
-      line: item.line)
+    found.append((rule, item, message))
+  }
+
+  /// Hands the findings over in the order of their lines: some are only sure at the end of a section.
+  func reportFindings() {
+    let ordered = found.enumerated().sorted {
+      ($0.element.item.line, $0.offset) < ($1.element.item.line, $1.offset)
+    }
+    for (rule, item, message) in ordered.map(\.element) {
+      builder.addFinding(
+        rule.severity, rule: rule.rawValue, entity: item.entity, ref: item.ref, message: message,
+        line: item.line)
+    }
+    found = []
   }
 
   func find(_ rule: ReadingRule, line: Int, _ message: String) {

@@ -23,7 +23,10 @@ struct DocumentLine {
     while true {
       let end = bytes[start...].firstIndex(of: UInt8(ascii: "\t")) ?? bytes.endIndex
       let cell = DocumentLine.trimmed(bytes[start..<end])
-      if !cell.isEmpty { cells.append(Cell(column: column, bytes: cell)) }
+      if !cell.isEmpty {
+        if cells.isEmpty { cells.reserveCapacity(12) }
+        cells.append(Cell(column: column, bytes: cell))
+      }
       if end == bytes.endIndex { break }
       hasColumns = true
       column += 1

@@ -52,19 +52,34 @@ struct YearHeading {
     guard bytes.count <= 20, let first = bytes.first, (0x30...0x39).contains(first) || first >= 0x80 else {
       return nil
     }
-    let text = String(decoding: bytes, as: UTF8.self).unicodeScalars.filter { !$0.isWhiteSpace }
-    let parts = text.split(omittingEmptySubsequences: false) {
-      $0 == "/" || $0 == "-" || ("\u{2010}"..."\u{2015}").contains($0)
-    }.map { String(String.UnicodeScalarView($0)) }
-    guard parts.count <= 2, parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
-      let first = parts.first, first.utf8.count == 4, let start = Int(first), start >= 1
-    else { return nil }
-    self.start = start
-    isFinancial = parts.count == 2
-    isExact = true
-    guard isFinancial else { return }
-    guard let second = Int(parts[1]), [2, 4].contains(parts[1].utf8.count) else { return nil }
-    isExact = second == (parts[1].utf8.count == 2 ? (start + 1) % 100 : start + 1)
+    var number = 0
+    var digits = 0
+    var start: Int?
+    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+      switch scalar {
+      case "0"..."9":
+        guard digits < 4 else { return nil }
+        number = number * 10 + Int(scalar.value - 0x30)
+        digits += 1
+      case "/", "-", "\u{2010}"..."\u{2015}":
+        guard start == nil, digits == 4 else { return nil }
+        start = number
+        number = 0
+        digits = 0
+      default:
+        guard scalar.isWhiteSpace else { return nil }
+      }
+    }
+    isFinancial = start != nil
+    self.start = start ?? number
+    guard self.start >= 1 else { return nil }
+    if let start {
+      guard digits == 2 || digits == 4 else { return nil }
+      isExact = number == (digits == 2 ? (start + 1) % 100 : start + 1)
+    } else {
+      guard digits == 4 else { return nil }
+      isExact = true
+    }
   }
 
   /// nil outside the years that a plan may name.

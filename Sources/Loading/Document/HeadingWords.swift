@@ -7,6 +7,7 @@ struct HeadingWords {
 
   init(_ bytes: ArraySlice<UInt8>) {
     var letters: [UInt8] = []
+    letters.reserveCapacity(min(bytes.count, Self.limit))
     for byte in bytes where (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A {
       letters.append(byte | 0x20)
       if letters.count == Self.limit { break }

@@ -8,7 +8,9 @@ extension FindingRule {
     for row in 0..<targets.count where targets.range(at: row).count > 1 {
       var known: Set<UInt128> = []
       for target in items.rows[targets.range(at: row)] {
-        guard let period = periods.period(at: Int(target)), !known.insert(key(of: period)).inserted else { continue }
+        guard let period = periods.period(at: Int(target)), !known.insert(key(of: period)).inserted else {
+          continue
+        }
         report.add(.targets, Int(target), "an earlier target is for \(period.text()) too")
       }
     }

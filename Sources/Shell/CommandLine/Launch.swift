@@ -19,10 +19,7 @@ enum Launch {
       throw UsageError(message: "standard input cannot be both the plan and the script", hint: "name a file")
     }
     guard let path = options.outputPath else {
-      let output = Output.standardOutput()
-      let status = try session(options, output: output, errors: errors, isFile: false)
-      try output.flush()
-      return status
+      return try session(options, output: .standardOutput(), errors: errors, isFile: false)
     }
     do {
       var status = ExitStatus.success
@@ -46,6 +43,13 @@ enum Launch {
     _ options: Options, output: Output, errors: Output, isFile: Bool
   ) throws -> ExitStatus {
     let console = Console(output: output, errors: errors, options: options, writesToFile: isFile)
+    let status = try session(options, console)
+    // Not `output`: after Ctrl-C the console has another one.
+    try console.output.flush()
+    return status
+  }
+
+  private static func session(_ options: Options, _ console: Console) throws -> ExitStatus {
     let opened: OpenPlan
     do {
       opened = try OpenPlan.open(options.plan)

@@ -12,6 +12,8 @@ struct Command: Sendable {
   enum Effect { case done, quit }
 
   var name: String
+  /// What other shells call it.
+  var habits: [String] = []
   /// How its arguments are written: `[ENTITY]`.
   var arguments: String
   var help: String
@@ -33,7 +35,7 @@ enum Commands {
     var words = try CommandWords.split(String(line.drop { $0.isWhitespace }.dropFirst()))
     guard let name = words.first?.lowercased() else { throw CommandFailure(message: "a command has a name") }
     words.removeFirst()
-    guard let command = all.first(where: { $0.name == name }) else {
+    guard let command = all.first(where: { $0.name == name || $0.habits.contains(name) }) else {
       let nearest = Nearest.name(to: name, among: all.map(\.name))
       throw CommandFailure(
         message: "there is no command .\(name)",

@@ -3,7 +3,7 @@ import Plan
 
 extension Command {
   static let help = Command(
-    name: "help", arguments: "[WORD]",
+    name: "help", habits: ["h", "?"], arguments: "[WORD]",
     help: "list the commands, or explain a command, clause, entity or field"
   ) { session, words in
     if words.isEmpty {

@@ -1,5 +1,7 @@
 extension Command {
-  static let quit = Command(name: "quit", arguments: "", help: "leave planq; so does Ctrl-D") { _, words in
+  static let quit = Command(
+    name: "quit", habits: ["q", "exit"], arguments: "", help: "leave planq; so does Ctrl-D"
+  ) { _, words in
     try words.refuse(beyond: 0, of: ".quit")
     return .quit
   }

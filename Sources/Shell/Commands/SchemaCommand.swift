@@ -4,7 +4,7 @@ import Plan
 
 extension Command {
   static let schema = Command(
-    name: "schema", arguments: "[ENTITY | json | sqlite]",
+    name: "schema", habits: ["d", "tables"], arguments: "[ENTITY | json | sqlite]",
     help: "show what a plan holds",
     details:
       "Every entity with its fields, or one of them; json shows the JSON Schema of plan files, sqlite the tables."

@@ -47,12 +47,22 @@ struct Conversation {
   private func converse(_ text: String) throws -> RunStatus {
     session.resultCount = 0
     do {
-      return try session.run(text, from: .typed)
+      let status = try session.run(text, from: .typed)
+      if case .failed = status { explainCommands(text) }
+      return status
     } catch let error as SystemError where error.isInterrupted {
       Signals.clearInterrupt()
       session.console.recoverFromInterrupt()
       session.console.say("interrupted")
       return .failed
+    }
+  }
+
+  /// Without its dot a command is a query, and a wrong one.
+  private func explainCommands(_ text: String) {
+    let word = text.lowercased().filter { !$0.isWhitespace && $0 != ";" }
+    if let command = Commands.all.first(where: { $0.name == word || $0.habits.contains(word) }) {
+      session.console.note("commands begin with a dot: .\(command.name)")
     }
   }
 
@@ -65,8 +75,9 @@ struct Conversation {
     guard !session.console.isQuiet else { return }
     session.console.say(
       """
-      \(Usage.version)  \(session.opened.title)
-      \(session.opened.summary). Ask, or type .help; .quit leaves.
+      \(Usage.version); .help says how to ask, .quit leaves
+      \(session.opened.path == nil ? "No plan given, so this is the sample plan: " : "")\(session.opened.title)
+      \(session.opened.summary)
       """)
   }
 }

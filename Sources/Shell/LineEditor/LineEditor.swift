@@ -51,6 +51,9 @@ final class LineEditor {
       Signals.clearResize()
       el_resize(editor)
     }
+    // libedit itself prints the prompt first and takes the keys over later: a quick Ctrl-D would be lost.
+    _ = planq_el_set_prep_term(editor, 1)
+    defer { _ = planq_el_set_prep_term(editor, 0) }
     while true {
       var count: Int32 = 0
       guard let line = el_gets(editor, &count) else {

@@ -98,7 +98,8 @@ final class Session {
   /// Sets what the options say, reads planqrc, and says what the user must know of the plan. Gives the status to
   /// end with after an error.
   func start() throws -> ExitStatus? {
-    if opened.path == nil {
+    // The shell's banner says it otherwise.
+    if opened.path == nil, !isInteractive {
       console.note("no plan given, so this is the sample plan: \(opened.title)")
     }
     reportLoad()
