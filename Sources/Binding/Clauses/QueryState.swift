@@ -97,18 +97,16 @@ struct QueryState {
     if source.arguments != nil { throw Failure(.sourceArguments(source.name.range, description.name)) }
     if let version = source.version { throw Failure(.notYet(version.range, "`@` with a version")) }
     context.sourceAsAt = context.viewAsAt
-    if let expression = source.asAt {
-      // Whoever writes `as at today` has chosen the day.
-      let usesDay = context.usesDay
-      context.sourceAsAt = try asAt(expression, context)
-      context.usesDay = usesDay
-    }
+    if let expression = source.asAt { context.sourceAsAt = try asAt(expression, context) }
     let search = source.search.map { Folding.fold($0.node, trimmed: false) }
     return BoundSource(entity: description.entity, search: search?.isEmpty == false ? search : nil)
   }
 
   /// A longer `as at` means its last day.
   static func asAt(_ expression: Expression, _ context: BindingContext) throws(Failure) -> Day {
+    // Whoever writes `as at today` has chosen the day, here and at the use of a view.
+    let usesDay = context.usesDay
+    defer { context.usesDay = usesDay }
     let binder = ExpressionBinder(context: context, scope: Scope(.nothing))
     let date = try binder.period(expression)
     guard case .constant(.period(let period)) = date.kind else {
