@@ -41,7 +41,7 @@ extension Diagnostic {
 
   static func tooMuchText(_ range: SourceRange) -> Diagnostic {
     Diagnostic(
-      code: "too-much-text", range: range, message: "the texts here are longer than 4 GB together",
+      code: "too-much-text", range: range, message: "the texts here are longer than 512 MB together",
       notes: ["narrow the rows with `where` first"])
   }
 }

@@ -128,8 +128,8 @@ extension NameColumn {
 }
 
 extension TextColumn {
-  /// The most bytes that one column can hold.
-  static let byteLimit = Int(UInt32.max)
+  /// The most bytes that one worked-out column may hold, so that texts joined again and again end in an error.
+  static let byteLimit = 1 << 29
 }
 
 extension Constant {

@@ -26,8 +26,14 @@ package enum FileBytes {
     if privateOnly, !FileStatus.isPrivate(try file.status(path)) {
       throw SystemError(code: EPERM, operation: "trust", path: path)
     }
-    return try read(descriptor: file.number, name: path, limit: limit, checkpoint: checkpoint)
+    // A device such as /dev/zero never ends.
+    let isDevice = try file.status(path).st_mode.kind == S_IFCHR
+    return try read(
+      descriptor: file.number, name: path, limit: isDevice ? min(limit, deviceLimit) : limit,
+      checkpoint: checkpoint)
   }
+
+  private static let deviceLimit = 1 << 24
 
   /// The first `count` bytes, fewer where the file is shorter: enough to tell its format.
   /// A pipe loses what is read from it.

@@ -15,6 +15,14 @@ package enum FileStatus {
     }
   }
 
+  /// Whether two paths lead to one and the same file, whatever they are called.
+  package static func isSame(_ path: String, _ other: String) -> Bool {
+    var first = stat()
+    var second = stat()
+    guard stat(path, &first) == 0, stat(other, &second) == 0 else { return false }
+    return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+  }
+
   /// Whether the file belongs to the user (or to root) and nobody else may write to it.
   package static func isPrivate(path: String) -> Bool {
     var status = stat()

@@ -21,6 +21,9 @@ enum Launch {
     guard let path = options.outputPath else {
       return try session(options, output: .standardOutput(), errors: errors, isFile: false)
     }
+    if let plan = options.plan, FileStatus.isSame(plan, path) {
+      throw UsageError(message: "-o would replace the plan \(plan) by results", hint: "name another file")
+    }
     do {
       var status = ExitStatus.success
       try AtomicFile.write(path: path) { output in
