@@ -24,7 +24,8 @@ let linking: [LinkerSetting] =
   ]
 
 func target(
-  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil,
+  settings: [SwiftSetting] = settings
 ) -> Target {
   .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
@@ -47,7 +48,12 @@ let package = Package(
     target("Language"),
     target("Plan"),
     target("Loading", ["Plan", "Platform", "CSQLite"]),
-    target("Binding", ["Language", "Plan", "Platform"]),
+    // Copy propagation of Swift 6.3.1 ends the compiler on functions of this target in a release build.
+    target(
+      "Binding", ["Language", "Plan", "Platform"],
+      settings: settings + [
+        .unsafeFlags(["-Xfrontend", "-enable-copy-propagation=false"], .when(configuration: .release))
+      ]),
     target("Execution", ["Binding", "Plan", "Platform", "Language"]),
     target("SQLTranslation", ["Binding", "Plan", "Language"]),
     target("Rendering", ["Plan"]),

@@ -40,7 +40,9 @@ final class Groups {
   /// Whether the frame before knew a name.
   func isTaken(_ name: String, _ environment: BindingEnvironment) -> Bool {
     if before.named(name) != nil { return true }
-    return before.entity.map { environment.isTaken(name, in: $0) } ?? false
+    // A closure over the environment here ends the optimizer of Swift 6.3.1 in a release build.
+    guard let entity = before.entity else { return false }
+    return environment.isTaken(name, in: entity)
   }
 }
 
