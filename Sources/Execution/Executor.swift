@@ -35,6 +35,8 @@ package struct RunResult: Sendable {
   package var table: ResultTable
   /// What the reader should know about the answer, a line each: `division by zero gave blank in 3 rows`.
   package var notes: [String]
+  /// The columns of a `pivot` behind its first, without the total; empty for other queries.
+  package var pivotHeads: [PivotHead] = []
 }
 
 package enum ExecutionFailure: Error, Hashable, Sendable {

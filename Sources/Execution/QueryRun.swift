@@ -9,8 +9,9 @@ struct QueryRun {
     let frame = try rows(of: query)
     var columns: [ResultColumn]
     var count = frame.count
+    var heads: [PivotHead] = []
     if let pivot = query.pivot {
-      (columns, count) = try self.pivot(pivot, query, frame)
+      (columns, count, heads) = try self.pivot(pivot, query, frame)
     } else {
       columns = try query.outputs.map { try column($0, of: frame) }
       if query.hasTotals {
@@ -20,7 +21,7 @@ struct QueryRun {
     }
     let table = ResultTable(
       columns: columns, rowCount: count, noun: frame.entity.map { Schema[$0] }, isBare: query.isBare)
-    return RunResult(table: table, notes: evaluator.run.notes)
+    return RunResult(table: table, notes: evaluator.run.notes, pivotHeads: heads)
   }
 
   /// The frame that the last step leaves.

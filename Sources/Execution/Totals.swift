@@ -69,7 +69,7 @@ extension QueryRun {
   /// order, so that they are the cells from left to right and from top to bottom.
   func pivot(
     _ pivot: BoundPivot, _ query: BoundQuery, _ frame: Frame
-  ) throws -> (columns: [ResultColumn], rowCount: Int) {
+  ) throws -> (columns: [ResultColumn], rowCount: Int, heads: [PivotHead]) {
     guard let rows = frame.groups, let key = query.outputs.first, rows.grouping.keys.count == 2 else {
       throw ExecutionFailure.failed(.misbound(noRange))
     }
@@ -86,9 +86,12 @@ extension QueryRun {
     let cell = BoundOutput(name: "", expression: pivot.cell)
     let cells = try column(cell, of: frame).shown(frame.count)
     var columns: [ResultColumn] = []
+    var values: [Constant] = []
     for place in 0..<width {
       let picked = heads.indices.map { UInt32(truncatingIfNeeded: $0 * width + place) }
-      let text = nameValues.shownText(at: nameRows.map { Int($0[place]) } ?? place)
+      let source = nameRows.map { Int($0[place]) } ?? place
+      let text = nameValues.shownText(at: source)
+      values.append(nameValues.constant(at: source))
       columns.append(
         ResultColumn(name: text.isEmpty ? "blank" : text, type: pivot.cell.type, values: cells.gather(picked))
       )
@@ -98,7 +101,9 @@ extension QueryRun {
       (first, columns) = try pivotTotals(cell, query, rows, first, columns, count: count)
       count += 1
     }
-    return (unique([first] + columns), count)
+    let named = unique([first] + columns)
+    let shown = zip(named.dropFirst(), values).map { PivotHead(name: $0.name, value: $1) }
+    return (named, count, shown)
   }
 
   private func pivotTotals(
@@ -146,6 +151,22 @@ extension ResultColumn {
 }
 
 extension Column {
+  /// A value of a key; lists and items are none.
+  fileprivate func constant(at row: Int) -> Constant {
+    if isBlank(at: row) { return .blank }
+    return switch self {
+    case .text(let column): .text(column.string(at: row))
+    case .name(let column): .text(column.string(at: row))
+    case .integer(let column): .integer(column.values[row])
+    case .decimal(let column): .decimal(column.values[row])
+    case .condition(let column): .condition(column.values[row])
+    case .choice(let column): .choice(column.enumeration, column.codes[row])
+    case .ref(let column): .ref(Ref(packed: column.values[row]))
+    case .period(let column): column.period(at: row).map { .period($0) } ?? .blank
+    case .item, .list: .blank
+    }
+  }
+
   /// A value of a key as it is printed; empty for blank.
   fileprivate func shownText(at row: Int) -> String {
     if isBlank(at: row) { return "" }

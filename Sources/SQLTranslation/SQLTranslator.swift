@@ -4,14 +4,18 @@
 package import Binding
 package import Language
 
-/// The SQL that is spoken. PostgreSQL, DuckDB and Spark are to come: what differs between them stands in
-/// `SQLDialect`, all else is common.
+/// The SQL that is spoken, by the word that `explain sql` takes. What differs between them stands in `SQLDialect`, all
+/// else is common.
 package enum SQLDialect: String, CaseIterable, Sendable {
-  case sqlite
+  case sqlite, postgres, duckdb, spark
 
-  var name: String {
+  /// As its makers write it.
+  package var name: String {
     switch self {
     case .sqlite: "SQLite"
+    case .postgres: "PostgreSQL"
+    case .duckdb: "DuckDB"
+    case .spark: "Spark"
     }
   }
 }
@@ -23,7 +27,11 @@ package struct SQLTranslator: Sendable {
 
   /// Gives one statement, without a semicolon, that has the columns, rows and order of the query's answer. Values
   /// are text as planq prints them, save numbers; blank is NULL. Throws where the dialect has no words for a part.
-  package func translate(_ query: BoundQuery) throws(Diagnostics) -> String {
+  /// `pivotHeads` are the columns of a `pivot`, as a run of the query on the opened plan found them; other queries
+  /// need none.
+  package func translate(
+    _ query: BoundQuery, pivotHeads: [PivotHead] = []
+  ) throws(Diagnostics) -> String {
     do {
       return try StatementBuilder(Translation(dialect: dialect), query).statement()
     } catch {

@@ -64,6 +64,19 @@ package struct BoundPivot: Sendable {
   package init(cell: BoundExpression) { self.cell = cell }
 }
 
+/// A column of a `pivot`, which only a run can tell: the value of the second key that its cells belong to.
+package struct PivotHead: Sendable {
+  /// As the answer names the column.
+  package var name: String
+  /// An item by what names it.
+  package var value: Constant
+
+  package init(name: String, value: Constant) {
+    self.name = name
+    self.value = value
+  }
+}
+
 /// `union`, `intersect` or `except` of two queries, in the place of a source.
 package struct BoundCombination: Sendable {
   package var operation: SetOperator
