@@ -30,7 +30,13 @@ enum Support {
       case .letParameter(let name, let expression):
         environment.parameters.append(try Binder(environment: environment).bindLet(name, expression))
       case .query(let query): return try Binder(environment: environment).bind(query)
-      default: break
+      case .view(let name, let parameters, let query):
+        environment.views.append(
+          try Binder(environment: environment).bindView(name, parameters: parameters, query))
+      case .def(let entity, let field, let expression):
+        environment.definitions.append(
+          try Binder(environment: environment).bindDefinition(entity: entity, field: field, expression))
+      case .expect, .explain: break
       }
     }
     throw NoQuery()

@@ -59,7 +59,8 @@ struct StatementRunner {
       return .done
     case .expect(let expectation, let query):
       return try expect(expectation, query)
-    case .explain(let explanation, _):
+    case .explain(let explanation, let query):
+      if case .sql(let dialect) = explanation.node { return try explainSQL(dialect, query) }
       throw Diagnostics([.statementNotYet("explain", range: explanation.range)])
     }
   }
@@ -96,7 +97,7 @@ struct StatementRunner {
   }
 
   /// Once a run: which day stood for today while nobody had set it, and how old the plan is by then.
-  private func sayDay(_ bound: BoundQuery) {
+  func sayDay(_ bound: BoundQuery) {
     guard bound.usesDefaultDay, !session.hasSaidDay else { return }
     session.hasSaidDay = true
     let age = PlanAge.text(of: session.opened.plan, on: bound.asAt)

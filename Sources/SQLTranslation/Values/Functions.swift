@@ -7,8 +7,10 @@ extension Writer {
     _ operation: ArithmeticOperator, _ left: BoundExpression, _ right: BoundExpression,
     _ expression: BoundExpression, _ frame: Frame
   ) throws(Diagnostic) -> String {
-    let a = try value(left, .plain, frame)
+    var a = try value(left, .plain, frame)
     let b = try value(right, .plain, frame)
+    // A literal alone would be taken for a number of 32 bits.
+    if case .constant(.integer) = left.kind { a = dialect.wide(a) }
     switch operation {
     case .add, .subtract, .multiply: return "(\(a) \(operation.rawValue) \(b))"
     case .divide: return "(\(a) / nullif(\(b), 0))"
@@ -36,16 +38,16 @@ extension Writer {
       // What differs in case only is folded to the same.
       if form == .folded { return try value(first, .folded, frame) }
       throw translation.untranslated(
-        expression.range, "`\(function.rawValue)`", note: "it changes the case of unaccented letters only")
-    case .length: return "length(\(try value(first, .plain, frame)))"
+        expression.range, "`\(function.rawValue)`", note: "engines do not agree about letters beyond a to z")
+    case .length: return dialect.wide("length(\(try value(first, .plain, frame)))")
     case .concat: return try concatenated(arguments, expression, form, frame)
     case .abs: return "abs(\(try value(first, .plain, frame)))"
     case .round: return try rounded(first, arguments.dropFirst().first, frame)
     case .first: return try end(first, isFirst: true, form, frame)
     case .last: return try end(first, isFirst: false, form, frame)
-    case .year: return dialect.datePart("Y", of: try value(first, .first, frame))
-    case .month: return dialect.datePart("m", of: try value(first, .first, frame))
-    case .quarter: return "((\(dialect.datePart("m", of: try value(first, .first, frame))) + 2) / 3)"
+    case .year: return dialect.part(.year, of: try value(first, .first, frame))
+    case .month: return dialect.part(.month, of: try value(first, .first, frame))
+    case .quarter: return try quarter(of: first, frame)
     case .fy: return try financialYear(first, arguments.dropFirst().first, expression, form, frame)
     case .days:
       guard let second = arguments.dropFirst().first else { throw misbound(expression) }
@@ -65,15 +67,21 @@ extension Writer {
     return "nullif(\(parts.joined(separator: " || ")), '')"
   }
 
+  /// The binder lets 0 to 15 digits through.
   private func rounded(
     _ number: BoundExpression, _ digits: BoundExpression?, _ frame: Frame
   ) throws(Diagnostic) -> String {
     let text = try value(number, .plain, frame)
     if number.type == .integer { return text }
-    guard case .constant(.integer(let count))? = digits?.kind, count > 0 else { return "round(\(text))" }
-    guard count <= 15 else { throw translation.untranslated(number.range, "`round` to so many digits") }
-    let scale = "1" + String(repeating: "0", count: Int(count)) + ".0"
-    return "(round(\(text) * \(scale)) / \(scale))"
+    guard case .constant(.integer(let count))? = digits?.kind, count > 0 else { return dialect.rounded(text) }
+    let scale = dialect.decimal("1" + String(repeating: "0", count: Int(clamping: count)))
+    return "(\(dialect.rounded("(\(text) * \(scale))")) / \(scale))"
+  }
+
+  private func quarter(of period: BoundExpression, _ frame: Frame) throws(Diagnostic) -> String {
+    let month = dialect.part(.month, of: try value(period, .first, frame))
+    let quarters = (1...3).map { "WHEN \(month) <= \($0 * 3) THEN \($0)" }.joined(separator: " ")
+    return dialect.wide("CASE \(quarters) WHEN \(month) <= 12 THEN 4 END")
   }
 
   /// The year that the first day lies in. `month` is the constant month in which years begin.
@@ -85,17 +93,19 @@ extension Writer {
       (1...12).contains(start)
     else { throw misbound(expression) }
     let day = try value(period, .first, frame)
-    var year = dialect.datePart("Y", of: day)
-    if start > 1 { year = "(\(year) - (\(dialect.datePart("m", of: day)) < \(start)))" }
+    var year = dialect.part(.year, of: day)
+    if start > 1 {
+      year = "(\(year) - CASE WHEN \(dialect.part(.month, of: day)) < \(start) THEN 1 ELSE 0 END)"
+    }
     let text: String
     switch form {
     case .first: text = dialect.firstDay(year: year, month: start)
     case .last: text = "(\(dialect.firstDay(year: "\(year) + 1", month: start)) - 1)"
     default:
       if start == 1 {
-        text = "printf('%04d', \(year))"
+        text = dialect.padded(year, 4)
       } else if start == Period.planStartMonth {
-        text = "printf('%04d/%02d', \(year), (\(year) + 1) % 100)"
+        text = "\(dialect.padded(year, 4)) || '/' || \(dialect.padded("(\(year) + 1) % 100", 2))"
       } else {
         throw translation.untranslated(expression.range, "a financial year that begins in month \(start)")
       }

@@ -11,6 +11,17 @@ enum Form: Hashable {
   case order
   /// Of periods, days since 1970-01-01.
   case first, last
+
+  /// What follows a field's name in its column's name.
+  var suffix: String {
+    switch self {
+    case .plain: ""
+    case .folded: "_folded"
+    case .order: "_order"
+    case .first: "_first"
+    case .last: "_last"
+    }
+  }
 }
 
 extension ValueType {
@@ -42,32 +53,13 @@ extension ValueType {
     default: [.plain]
     }
   }
-}
 
-extension Form {
-  /// What follows a field's name in its column's name.
-  var suffix: String {
-    switch self {
-    case .plain: ""
-    case .folded: "_folded"
-    case .order: "_order"
-    case .first: "_first"
-    case .last: "_last"
-    }
-  }
+  var isItem: Bool { if case .item = self { true } else { false } }
+
+  var isNumber: Bool { self == .integer || self == .decimal }
 }
 
 extension Entity {
   /// The table of an entity's items. The table `party` holds lists, a row a member, so parties have another.
   var table: String { self == .parties ? "named_party" : Schema[self].singular }
-}
-
-/// A row of a table within the statement.
-struct Row {
-  var entity: Entity
-  var alias: String
-  /// A row of `party`: a member of a list, with the fields of the party it names.
-  var isMembership = false
-
-  var id: String { isMembership ? "\(alias).named_party" : "\(alias).id" }
 }
