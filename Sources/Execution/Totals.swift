@@ -58,7 +58,12 @@ extension QueryRun {
     frame.slots = slots + aggregates
     let last = query.steps.lastIndex { if case .group = $0 { true } else { false } } ?? -1
     for step in query.steps[(last + 1)...] {
-      if case .slot = step { frame = try apply(step, to: frame) }
+      switch step {
+      case .slot: frame = try apply(step, to: frame)
+      // The total is over items, each once, and has no member of a list of a group.
+      case .each(let list): frame.slots.append(evaluator.nothing(list.type.element, count: frame.count))
+      default: break
+      }
     }
     return frame
   }

@@ -3,6 +3,14 @@ import Foundation
 import Loading
 import Plan
 
+/// One value of an answer.
+enum DatabaseCell { case blank, integer(Int64), decimal(Double), text(String) }
+
+struct DatabaseAnswer {
+  var columns: [String] = []
+  var rows: [[DatabaseCell]] = []
+}
+
 /// A plan in SQLite, as `.save` writes it.
 final class Database {
   private var handle: OpaquePointer?
@@ -24,18 +32,11 @@ final class Database {
 
   private func failure() -> Failure { Failure(description: String(cString: sqlite3_errmsg(handle))) }
 
-  enum Cell { case blank, integer(Int64), decimal(Double), text(String) }
-
-  struct Answer {
-    var columns: [String] = []
-    var rows: [[Cell]] = []
-  }
-
-  func run(_ sql: String) throws -> Answer {
+  func run(_ sql: String) throws -> DatabaseAnswer {
     var statement: OpaquePointer?
     guard sqlite3_prepare_v2(handle, sql, -1, &statement, nil) == SQLITE_OK else { throw failure() }
     defer { sqlite3_finalize(statement) }
-    var answer = Answer()
+    var answer = DatabaseAnswer()
     let count = sqlite3_column_count(statement)
     answer.columns = (0..<count).map { String(cString: sqlite3_column_name(statement, $0)) }
     while true {
@@ -47,7 +48,7 @@ final class Database {
     }
   }
 
-  private func cell(_ statement: OpaquePointer?, _ column: Int32) -> Cell {
+  private func cell(_ statement: OpaquePointer?, _ column: Int32) -> DatabaseCell {
     switch sqlite3_column_type(statement, column) {
     case SQLITE_INTEGER: return .integer(sqlite3_column_int64(statement, column))
     case SQLITE_FLOAT: return .decimal(sqlite3_column_double(statement, column))
