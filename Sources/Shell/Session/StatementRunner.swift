@@ -59,9 +59,28 @@ struct StatementRunner {
       return .done
     case .expect(let expectation, let query):
       return try expect(expectation, query)
-    case .explain(let explanation, _):
-      throw Diagnostics([.statementNotYet("explain", range: explanation.range)])
+    case .explain(let explanation, let query):
+      switch explanation.node {
+      case .meaning: return try explain(query)
+      case .sql: return try explainSQL(explanation, query)
+      }
     }
+  }
+
+  /// Says what a query means, and what its conditions do to the rows.
+  private func explain(_ query: Query) throws -> RunStatus {
+    let bound = try Binder(environment: session.environment).bind(query)
+    let explainer = Explainer(plan: session.opened.plan, isCancelled: { Signals.wasInterrupted })
+    let explanation = try explainer.explain(bound, text: entry.text)
+    let setsApart = session.resultCount > 0 ? "\n" : ""
+    session.resultCount += 1
+    try session.show(setsApart + ExplanationPage(explanation: explanation).text)
+    sayDay(bound)
+    return .done
+  }
+
+  private func explainSQL(_ explanation: Located<Explanation>, _ query: Query) throws -> RunStatus {
+    throw Diagnostics([.statementNotYet("explain", range: explanation.range)])
   }
 
   private func answer(_ query: Query, parseTime: Int64) throws -> RunStatus {

@@ -1,0 +1,105 @@
+import Binding
+import Language
+import Plan
+
+/// Runs a query step by step, asks each condition of all rows of its step, and writes down how many rows there are.
+struct CountedRun {
+  let evaluator: Evaluator
+  var lines: [ExplainedLine] = []
+  var blanks: [String] = []
+
+  init(evaluator: Evaluator) { self.evaluator = evaluator }
+
+  private var steps: QueryRun { QueryRun(evaluator: evaluator) }
+
+  /// The frame that the last step leaves.
+  mutating func rows(of query: BoundQuery, depth: Int) throws -> Frame {
+    let words = QueryWords(query)
+    var frame = try source(of: query, words, depth)
+    for (index, step) in query.steps.enumerated() {
+      let before = frame.count
+      if case .filter(let condition) = step {
+        frame = try filtered(frame, by: condition, words.frames[index], depth)
+        continue
+      }
+      frame = try steps.apply(step, to: frame)
+      guard let text = words.line(index) else { continue }
+      lines.append(ExplainedLine(depth: depth, text: text, before: before, after: frame.count))
+    }
+    return frame
+  }
+
+  private mutating func source(of query: BoundQuery, _ words: QueryWords, _ depth: Int) throws -> Frame {
+    guard let combination = query.source.combination, combination.parts.count == 2 else {
+      let frame = try evaluator.frame(of: query.source)
+      let total = evaluator.plan[query.source.entity].rowCount
+      lines.append(
+        ExplainedLine(
+          depth: depth, text: words.source, before: query.source.search == nil ? nil : total,
+          after: frame.count))
+      return frame
+    }
+    return try evaluator.run.deeper(nil) {
+      let left = try rows(of: combination.parts[0], depth: depth + 1)
+      let place = lines.count
+      lines.append(ExplainedLine(depth: depth, text: combination.operation.words, before: nil, after: nil))
+      let right = try rows(of: combination.parts[1], depth: depth + 1)
+      let frame = try steps.combined(combination, left, right)
+      lines[place].text = combination.operation.words
+      lines.append(ExplainedLine(depth: depth, text: "both put together so", before: nil, after: frame.count))
+      return frame
+    }
+  }
+
+  // MARK: - Conditions
+
+  private mutating func filtered(
+    _ frame: Frame, by condition: BoundCondition, _ wording: Wording, _ depth: Int
+  ) throws -> Frame {
+    var counted = CountedCondition(ConditionTree(condition))
+    try counted.count(over: frame, evaluator)
+    let kept: Selection
+    if let mask = counted.mask {
+      kept = Selection.holding(mask)
+    } else {
+      kept = try evaluator.selection(condition, over: frame)
+    }
+    lines.append(
+      ExplainedLine(
+        depth: depth, text: heading(counted, wording), before: frame.count, after: kept.count))
+    for part in counted.parts { add(part, wording, depth + 1) }
+    blanks += try BlankEffects(counted, frame: frame, kept: kept.count, wording, evaluator).sentences()
+    return frame.narrowed(to: kept)
+  }
+
+  private func heading(_ counted: CountedCondition, _ wording: Wording) -> String {
+    switch counted.tree {
+    case .leaf: "those \(wording.clause(counted.tree))"
+    case .all: "those for which all of this is so:"
+    case .any: "those for which any of this is so:"
+    }
+  }
+
+  private mutating func add(_ counted: CountedCondition, _ wording: Wording, _ depth: Int) {
+    let text =
+      switch counted.tree {
+      case .leaf: wording.clause(counted.tree)
+      case .all: "all of this:"
+      case .any: "any of this:"
+      }
+    lines.append(ExplainedLine(depth: depth, text: text, before: nil, after: counted.holding))
+    for part in counted.parts { add(part, wording, depth + 1) }
+  }
+}
+
+extension QueryWords {
+  /// A step as a line of its own; nil for one that does nothing to the rows.
+  func line(_ index: Int) -> String? {
+    if case .limitPer(let count, let sets) = query.steps[index] {
+      let set = English.list(sets.map { frames[index].noun($0) })
+      return "the first\(count == 1 ? "" : " \(count)") for each \(set)"
+    }
+    if case .order(let keys) = query.steps[index] { return frames[index].ordered(keys) }
+    return step(index).words
+  }
+}
