@@ -115,7 +115,10 @@ struct BlankEffects {
     if plain.type == .condition { return nil }
     switch plain.kind {
     case .constant, .aggregate(.count, _): return nil
-    default: return Operand(expression: plain, words: wording.noun(plain), isCompared: isCompared)
+    default:
+      var wording = wording
+      wording.quantifier = "any"
+      return Operand(expression: plain, words: wording.noun(plain), isCompared: isCompared)
     }
   }
 
@@ -138,6 +141,8 @@ struct BlankEffects {
     case .field, .convert, .filtered:
       let noun = operand.expression.type.isList ? wording.member(operand.expression) : operand.words
       return "\(isOne ? "it has" : "they have") no \(noun)"
+    case .through(let target, _) where target.type.isList:
+      return "\(isOne ? "it has" : "they have") no \(operand.words)"
     default: return "\(isOne ? "its" : "their") \(operand.words) is blank"
     }
   }

@@ -8,13 +8,18 @@ struct CountedRun {
   var lines: [ExplainedLine] = []
   var blanks: [String] = []
 
-  init(evaluator: Evaluator) { self.evaluator = evaluator }
+  private let names: ComputedNames
+
+  init(evaluator: Evaluator, names: ComputedNames) {
+    self.evaluator = evaluator
+    self.names = names
+  }
 
   private var steps: QueryRun { QueryRun(evaluator: evaluator) }
 
   /// The frame that the last step leaves.
   mutating func rows(of query: BoundQuery, depth: Int) throws -> Frame {
-    let words = QueryWords(query)
+    let words = QueryWords(query, names: names)
     var frame = try source(of: query, words, depth)
     for (index, step) in query.steps.enumerated() {
       let before = frame.count
@@ -41,12 +46,11 @@ struct CountedRun {
     }
     return try evaluator.run.deeper(nil) {
       let left = try rows(of: combination.parts[0], depth: depth + 1)
-      let place = lines.count
       lines.append(ExplainedLine(depth: depth, text: combination.operation.words, before: nil, after: nil))
       let right = try rows(of: combination.parts[1], depth: depth + 1)
       let frame = try steps.combined(combination, left, right)
-      lines[place].text = combination.operation.words
-      lines.append(ExplainedLine(depth: depth, text: "both put together so", before: nil, after: frame.count))
+      lines.append(
+        ExplainedLine(depth: depth, text: combination.operation.outcome, before: nil, after: frame.count))
       return frame
     }
   }
@@ -75,8 +79,8 @@ struct CountedRun {
   private func heading(_ counted: CountedCondition, _ wording: Wording) -> String {
     switch counted.tree {
     case .leaf: "those \(wording.clause(counted.tree))"
-    case .all: "those for which all of this is so:"
-    case .any: "those for which any of this is so:"
+    case .all: "those for which all of these hold:"
+    case .any: "those for which any of these holds:"
     }
   }
 
@@ -84,11 +88,22 @@ struct CountedRun {
     let text =
       switch counted.tree {
       case .leaf: wording.clause(counted.tree)
-      case .all: "all of this:"
-      case .any: "any of this:"
+      case .all: "all of these:"
+      case .any: "any of these:"
       }
     lines.append(ExplainedLine(depth: depth, text: text, before: nil, after: counted.holding))
     for part in counted.parts { add(part, wording, depth + 1) }
+  }
+}
+
+extension SetOperator {
+  /// What is left of both queries.
+  fileprivate var outcome: String {
+    switch self {
+    case .union: "all of these, each once"
+    case .intersect: "what is in both"
+    case .except: "what is left of the first"
+    }
   }
 }
 
@@ -98,6 +113,10 @@ extension QueryWords {
     if case .limitPer(let count, let sets) = query.steps[index] {
       let set = English.list(sets.map { frames[index].noun($0) })
       return "the first\(count == 1 ? "" : " \(count)") for each \(set)"
+    }
+    if case .group(let grouping) = query.steps[index], grouping.isComplete, grouping.keys.count == 2 {
+      let keys = grouping.keys.map { frames[index].key($0) }
+      return "cells of a table with a row for each \(keys[0]) and a column for each \(keys[1])"
     }
     if case .order(let keys) = query.steps[index] { return frames[index].ordered(keys) }
     return step(index).words

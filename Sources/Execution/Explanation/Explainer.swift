@@ -15,13 +15,17 @@ package struct Explainer: Sendable {
   }
 
   /// Runs the query once, each condition over all rows of its step. `text` is what the query was bound from, for
-  /// the spelling of dates and parameters. Throws as a run of the query does.
-  package func explain(_ query: BoundQuery, text: String) throws(ExecutionFailure) -> QueryExplanation {
+  /// the spelling of dates and parameters; `computed` are the names of computed fields beside those of the schema. Throws as a run of the query does.
+  package func explain(
+    _ query: BoundQuery, text: String, computed: [String] = []
+  ) throws(ExecutionFailure) -> QueryExplanation {
+    let names = ComputedNames(text: text, computed: computed)
+    let written = WrittenConstants(text: text)
     var explanation = QueryExplanation(
-      sentence: QueryWords(query).sentence, constants: WrittenConstants(text: text).constants(of: query),
-      lines: [], blanks: [])
+      sentence: QueryWords(query, names: names).sentence,
+      constants: written.constants(of: query) + names.meanings(in: query), lines: [], blanks: [])
     try failing { () throws in
-      var run = CountedRun(evaluator: evaluator)
+      var run = CountedRun(evaluator: evaluator, names: names)
       _ = try run.rows(of: query, depth: 0)
       explanation.lines = run.lines
       explanation.blanks = run.blanks

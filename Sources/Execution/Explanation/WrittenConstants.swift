@@ -41,9 +41,9 @@ struct WrittenConstants {
         return nil
       }
       let text = period.text()
-      if text == written, !text.contains("/") { return nil }
-      let isSpelled = period.first == period.last || text.contains("..")
-      return isSpelled ? text : "\(text) (\(period.first.text)..\(period.last.text))"
+      if period.first == period.last || text.contains("..") { return text == written ? nil : text }
+      let days = "\(period.first.text)..\(period.last.text)"
+      return text == written ? days : "\(text) (\(days))"
     default: return isParameter ? English.value(constant) : nil
     }
   }

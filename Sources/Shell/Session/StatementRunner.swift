@@ -71,7 +71,8 @@ struct StatementRunner {
   private func explain(_ query: Query) throws -> RunStatus {
     let bound = try Binder(environment: session.environment).bind(query)
     let explainer = Explainer(plan: session.opened.plan, isCancelled: { Signals.wasInterrupted })
-    let explanation = try explainer.explain(bound, text: entry.text)
+    let explanation = try explainer.explain(
+      bound, text: entry.text, computed: session.definitions.map(\.name))
     let setsApart = session.resultCount > 0 ? "\n" : ""
     session.resultCount += 1
     try session.show(setsApart + ExplanationPage(explanation: explanation).text)

@@ -7,8 +7,11 @@ extension Wording {
     _ left: BoundExpression, _ relation: Relation, _ right: BoundExpression, _ isNegated: Bool
   ) -> Phrase {
     if let phrase = counted(left, relation, right, isNegated) { return phrase }
+    if let phrase = chosen(left, relation, right, isNegated) { return phrase }
     let known = right.plain.constant
-    let words = known == nil ? value(right) : ""
+    var other = self
+    other.quantifier = "some"
+    let words = known == nil ? other.own(right) : ""
     return tested(left, isNegated) { wording, subject, isNegated in
       wording.direct(subject, relation, known, words, isNegated)
     }
@@ -45,8 +48,12 @@ extension Wording {
     }
     if let verb = verb(of: subject) {
       if type == .period {
-        return Phrase(not + verb, placed(relation, known, words), not: isNegated)
+        // A target is "for 2011/12", not "for in 2011/12".
+        let isPlain = verb.hasSuffix("for") && relation == .within
+        let place = isPlain ? known.map { English.value($0) } ?? words : placed(relation, known, words)
+        return Phrase(not + verb, place, not: isNegated)
       }
+      if relation == .equal, case .choice(.kind, let code)? = known { return kind(code, isNegated) }
       switch relation {
       case .equal: return Phrase(not + verb, object, not: isNegated)
       case .worse, .better: return Phrase("\(not)\(verb) \(relation.rawValue) than", object, not: isNegated)
@@ -59,12 +66,13 @@ extension Wording {
           known.map { English.value($0) } ?? words, not: isNegated)
       }
     }
-    if isMeasure(subject), !isNegated, let measure = relation.measure {
-      return Phrase("with \(English.article(noun(subject))) of \(measure)".trimmed, object)
+    if let measure = measure(of: subject), !isNegated, let amount = relation.measured {
+      return Phrase("\(measure) \(amount)".trimmed, object)
     }
     let isMany = subject.type.isList
     let predicate = predicate(relation, type, isNegated && !isMany, isMany: isMany)
-    let owner = isMany ? "\(isNegated ? "none" : "one") of whose \(plural(subject))" : "whose \(noun(subject))"
+    let owner =
+      isMany ? "\(isNegated ? "none" : "one") of whose \(plural(subject))" : self.owner(subject)
     let quoted = known.map { English.value($0, quoted: true) } ?? words
     if type == .period {
       let verb = isNegated && !isMany ? "is not" : "is"
@@ -110,17 +118,51 @@ extension Wording {
       if let verb = wording.verb(of: subject), subject.type.element == .period {
         return Phrase("\(isNegated ? "not " : "")\(verb) between", ends)
       }
-      if wording.isMeasure(subject), !isNegated {
-        return Phrase("with \(English.article(wording.noun(subject))) between", ends)
-      }
+      if let measure = wording.measure(of: subject), !isNegated { return Phrase("\(measure) between", ends) }
       let isMany = subject.type.isList
       if isMany {
         return Phrase(
           "\(isNegated ? "none" : "one") of whose \(wording.plural(subject)) lies between", ends)
       }
       return Phrase(
-        "whose \(wording.noun(subject)) \(isNegated ? "does not lie" : "lies") between", ends, not: isNegated)
+        "\(wording.owner(subject)) \(isNegated ? "does not lie" : "lies") between", ends, not: isNegated)
     }
+  }
+
+  /// "whose score", "where the length of the description"
+  func owner(_ subject: BoundExpression) -> String {
+    switch subject.plain.kind {
+    case .field, .slot, .member: "whose \(noun(subject))"
+    case .convert, .aggregate, .call, .arithmetic, .negate, .choose, .condition, .constant, .through, .filtered:
+      "where \(names.name(of: subject) ?? value(subject))"
+    }
+  }
+
+  /// "their own monitor": a value that is compared with another of the same thing.
+  private func own(_ expression: BoundExpression) -> String {
+    switch expression.plain.kind {
+    case .field, .convert: "\(isSingular ? "its" : "their") own \(noun(expression))"
+    default: value(expression)
+    }
+  }
+
+  /// "that are groups"
+  private func kind(_ code: UInt8, _ isNegated: Bool) -> Phrase {
+    let name = Enumeration.kind.text(of: code) ?? ""
+    let plural = code == PartyKind.agency.rawValue ? "agencies" : name + "s"
+    let verb = (isSingular ? "that is" : "that are") + (isNegated ? " not" : "")
+    return Phrase(verb, isSingular ? English.article(name) : plural, not: isNegated)
+  }
+
+  /// A value that is blank unless a condition holds compares where it holds.
+  private func chosen(
+    _ left: BoundExpression, _ relation: Relation, _ right: BoundExpression, _ isNegated: Bool
+  ) -> Phrase? {
+    guard case .choose(let condition, let value, let other) = left.plain.kind, other.plain.constant == .blank,
+      names.name(of: left) == nil
+    else { return nil }
+    let both = BoundCondition.all([condition, .related(value, relation, right, range: left.range)])
+    return Phrase(clause(both, not: isNegated))
   }
 
   // MARK: - Counts
@@ -140,8 +182,7 @@ extension Wording {
   private func linkWord(_ list: BoundExpression) -> String {
     switch list.plain.kind {
     case .field(let id):
-      let link = FieldPhrase.of(id).link
-      return link == "with a part in" ? link : "with"
+      return FieldPhrase.of(id).link
     case .filtered(let inner, _): return linkWord(inner)
     default: return "with"
     }
@@ -149,8 +190,8 @@ extension Wording {
 
   // MARK: - Fields
 
-  private func isMeasure(_ subject: BoundExpression) -> Bool {
-    if case .field(let id) = subject.plain.kind { FieldPhrase.of(id).isMeasure } else { false }
+  private func measure(of subject: BoundExpression) -> String? {
+    if case .field(let id) = subject.plain.kind { FieldPhrase.of(id).measure } else { nil }
   }
 
   /// "led by", "last due"; nil where the field has none.
@@ -175,8 +216,8 @@ extension Wording {
 }
 
 extension Relation {
-  /// After "with a score of".
-  fileprivate var measure: String? {
+  /// After "with an impact of" and "scoring".
+  fileprivate var measured: String? {
     switch self {
     case .equal, .identical: ""
     case .less: "less than"

@@ -19,7 +19,7 @@ extension Wording {
 
   /// The parts of an outermost `and`, one phrase each.
   func conjuncts(_ tree: ConditionTree) -> [String] {
-    guard case .all(let parts) = tree, !parts.isEmpty else { return [clause(tree)] }
+    guard case .all(let parts) = tree, !parts.isEmpty else { return [clause(tree, isInner: true)] }
     return phrases(parts, .and).map(\.text)
   }
 
@@ -38,8 +38,7 @@ extension Wording {
     guard words.count > 1 else { return words.first ?? "" }
     let list = English.list(words, conjunction.rawValue)
     guard isInner else { return list }
-    if conjunction == .or { return "either \(list)" }
-    return words.count == 2 ? "both \(list)" : "all of \(list)"
+    return conjunction == .or ? "either \(list)" : list
   }
 
   // MARK: - One condition
@@ -61,7 +60,7 @@ extension Wording {
       return Phrase(clause(condition, not: isNegated))
     case .related(let left, let relation, let right, range: _):
       return compared(left, relation, right, isNegated)
-    case .isBlank(let operand): return present(operand, !isNegated)
+    case .isBlank(let operand): return present(operand, isNegated)
     case .bothBlank(let left, let right):
       return Phrase("whose \(noun(left)) and \(noun(right)) are \(isNegated ? "not both" : "both") blank")
     case .isOneOf(let operand, let constants, let relation):
@@ -83,7 +82,11 @@ extension Wording {
   }
 
   private func pattern(_ text: BoundExpression, _ source: String, _ isNegated: Bool) -> Phrase {
-    Phrase("whose \(noun(text)) \(isNegated ? "does not match" : "matches")", "/\(source)/", not: isNegated)
+    if case .field(let id) = text.kind, case .item = Schema.field(id).type.element, let verb = verb(of: text) {
+      return Phrase("\(isNegated ? "not " : "")\(verb) someone whose name matches", "/\(source)/", not: isNegated)
+    }
+    return Phrase(
+      "\(owner(text)) \(isNegated ? "does not match" : "matches")", "/\(source)/", not: isNegated)
   }
 
   /// "led only by Rose Case"
@@ -117,7 +120,7 @@ extension Wording {
       let noun = FieldPhrase.of(id).noun
       return Phrase(isPresent ? "with \(English.article(noun))" : "with no \(noun)")
     default:
-      return Phrase("whose \(noun(operand)) is \(isPresent ? "not blank" : "blank")")
+      return Phrase("\(owner(operand)) is \(isPresent ? "not blank" : "blank")")
     }
   }
 
@@ -159,10 +162,11 @@ extension Wording {
     let inner = entering(list.type)
     if isNegated {
       let none = present(list, false).text
-      return Phrase("\(none), or \(some(list, false) { $0.clause(test, not: true) }.text)")
+      return Phrase("either \(none) or \(some(list, false) { $0.clause(test, not: true) }.text)")
     }
     let words = inner.clause(test)
-    let each = words.hasPrefix("whose") ? "each of them one" : "each of them"
+    let isClause = words.hasPrefix("whose") || words.hasPrefix("where")
+    let each = isClause ? "each of them one" : "each of them"
     return Phrase("\(link(of: list)) \(plural(list)), \(each) \(words)")
   }
 

@@ -27,12 +27,25 @@ extension English {
     let (year, month, _) = period.first.components
     if Period(year: year, month: month) == period { return "\(self.month(month)) \(year)" }
     let text = period.text()
-    if text.contains("..") { return "\(day(period.first)) to \(day(period.last))" }
+    if text.contains("..") { return "\(begin(period)) to \(end(period))" }
     if text.contains("Q") {
       let words = ["first", "second", "third", "last"]
       return "the \(words[min(3, max(0, (month - 1) / 3))]) quarter of \(year)"
     }
     return text.contains("/") ? "the financial year \(text)" : text
+  }
+
+  /// Whole months are named as such.
+  private static func begin(_ period: Period) -> String {
+    let (year, month, number) = period.first.components
+    let isWhole = number == 1 && period.last.adding(days: 1)?.components.day == 1
+    return isWhole ? "\(self.month(month)) \(year)" : day(period.first)
+  }
+
+  private static func end(_ period: Period) -> String {
+    let (year, month, _) = period.last.components
+    let isWhole = period.first.components.day == 1 && period.last.adding(days: 1)?.components.day == 1
+    return isWhole ? "\(self.month(month)) \(year)" : day(period.last)
   }
 
   static func day(_ day: Day) -> String {
@@ -57,16 +70,16 @@ extension English {
       return inside(period)
     case .overlaps:
       if opensFirst && opensLast { return "at any time" }
-      if opensFirst { return "at least in part by \(day(period.last))" }
-      if opensLast { return "at least in part from \(day(period.first)) on" }
-      return "at least in part \(inside(period))"
+      if opensFirst { return "at least partly by \(day(period.last))" }
+      if opensLast { return "at least partly from \(day(period.first)) on" }
+      return "at least partly \(inside(period))"
     default: return place(relation, date(period), isDay: period.first == period.last)
     }
   }
 
   private static func inside(_ period: Period) -> String {
     if period.first == period.last { return "on \(date(period))" }
-    return period.text().contains("..") ? "within \(date(period))" : "in \(date(period))"
+    return period.text().contains("..") ? "from \(date(period))" : "in \(date(period))"
   }
 
   /// The same beside a date that the words name.
@@ -77,7 +90,7 @@ extension English {
     case .after: "wholly after \(words)"
     case .startsFrom: isDay ? "on or after \(words)" : "in or after \(words)"
     case .within: "within \(words)"
-    case .overlaps: "at least in part in \(words)"
+    case .overlaps: "at least partly in \(words)"
     case .identical: "exactly on \(words)"
     default: words
     }

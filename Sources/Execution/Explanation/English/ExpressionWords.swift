@@ -5,6 +5,7 @@ import Plan
 extension Wording {
   /// As it stands alone or after "is": a constant, else with an article.
   func value(_ expression: BoundExpression, quoted: Bool = true) -> String {
+    if let name = names.name(of: expression) { return "the \(name)" }
     if let constant = expression.plain.constant { return English.value(constant, quoted: quoted) }
     let words = noun(expression)
     return standsAlone(expression.plain) ? words : "the \(words)"
@@ -12,7 +13,8 @@ extension Wording {
 
   private func standsAlone(_ expression: BoundExpression) -> Bool {
     switch expression.kind {
-    case .arithmetic, .negate, .condition, .choose, .constant, .member: true
+    case .choose(let condition, let first, let second): share(condition, first, second) == nil
+    case .arithmetic, .negate, .condition, .constant, .member: true
     case .call(let function, _): ![.length, .year, .month, .quarter, .fy, .days, .abs].contains(function)
     case .aggregate, .field, .slot, .through, .filtered, .convert: false
     }
@@ -25,6 +27,7 @@ extension Wording {
   }
 
   private func words(_ expression: BoundExpression) -> String {
+    if let name = names.name(of: expression) { return name }
     switch expression.kind {
     case .constant(let constant): return English.value(constant)
     case .field(let id): return FieldPhrase.of(id).noun
@@ -71,9 +74,7 @@ extension Wording {
   // MARK: - Lists
 
   /// "some action due in October 2011"
-  func each(_ list: BoundExpression, _ word: String = "each") -> String {
-    "\(word) \(member(list))"
-  }
+  func each(_ list: BoundExpression) -> String { "\(quantifier) \(member(list))" }
 
   /// One member with what narrows it: "action due in October 2011".
   func member(_ list: BoundExpression) -> String {
@@ -93,7 +94,7 @@ extension Wording {
       let phrase = FieldPhrase.of(id)
       return isPlural ? phrase.plural : phrase.noun
     case .filtered(let inner, let condition):
-      let kept = entering(list.type).clause(condition)
+      let kept = entering(list.type, isSingular: !isPlural).clause(condition)
       return "\(isPlural ? plural(inner) : member(inner)) \(kept)"
     case .through(let target, let inner):
       let nested = entering(target.type)

@@ -11,19 +11,19 @@ struct FieldPhrase {
   var link: String
   /// Texts of the field are names, which are written without quotes.
   var isName: Bool
-  /// A number that reads "with a score of at least 6".
-  var isMeasure: Bool
+  /// Stands before how a number compares: "with an impact of", "scoring".
+  var measure: String?
 
   init(
     _ noun: String, plural: String? = nil, verb: String? = nil, link: String = "with", isName: Bool = false,
-    isMeasure: Bool = false
+    measure: String? = nil
   ) {
     self.noun = noun
     self.plural = plural ?? noun + "s"
     self.verb = verb
     self.link = link
     self.isName = isName
-    self.isMeasure = isMeasure
+    self.measure = measure
   }
 
   static func of(_ id: FieldID) -> FieldPhrase {
@@ -33,7 +33,8 @@ struct FieldPhrase {
     case .list(.item(let entity)) where field.role == .children:
       return FieldPhrase(Schema[entity].singular, plural: Schema[entity].name)
     case .integer where field.scale != nil, .decimal:
-      return FieldPhrase(words(field.name), isMeasure: true)
+      let name = words(field.name)
+      return FieldPhrase(name, measure: "with \(English.article(name)) of")
     default:
       return FieldPhrase(words(field.name))
     }
@@ -76,7 +77,7 @@ struct FieldPhrase {
     "ref": FieldPhrase("ref", verb: "with the ref"),
     "findings.ref": FieldPhrase("ref"),
     "rule": FieldPhrase("rule", verb: "found by the rule"),
-    "score": FieldPhrase("score", isMeasure: true),
+    "score": FieldPhrase("score", measure: "scoring"),
     "severity": FieldPhrase("severity", plural: "severities", verb: "of the severity"),
     "starts": FieldPhrase("start", verb: "starting"),
     "targets.period": FieldPhrase("year", verb: "for"),

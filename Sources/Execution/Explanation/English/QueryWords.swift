@@ -5,6 +5,7 @@ import Plan
 /// A bound query in English: what each step does, and one sentence for the whole.
 struct QueryWords {
   let query: BoundQuery
+  let names: ComputedNames
   /// The frame before each step, and at the end the one that the last step leaves.
   let frames: [Wording]
   /// What the slots of the last frame stand for, where a column has another name than that; nil for keys.
@@ -13,18 +14,19 @@ struct QueryWords {
   /// Slots within slots are cut where they get longer.
   private static let slotLimit = 160
 
-  init(_ query: BoundQuery) {
+  init(_ query: BoundQuery, names: ComputedNames) {
     self.query = query
-    var wording = Self.first(of: query.source)
+    self.names = names
+    var wording = Self.first(of: query.source, names)
     var meanings: [String?] = wording.slots.map { _ in nil }
     var frames = [wording]
     for (index, step) in query.steps.enumerated() {
-      let names = Self.names(query, from: index)
+      let known = Self.names(query, from: index)
       switch step {
       case .slot(let expression):
         let words = English.short(wording.value(expression), limit: Self.slotLimit)
         let noun = English.short(wording.noun(expression), limit: Self.slotLimit)
-        wording.slots.append(names[wording.slots.count] ?? noun)
+        wording.slots.append(known[wording.slots.count] ?? noun)
         meanings.append(words)
       case .each(let list):
         wording.slots.append(wording.member(list))
@@ -34,7 +36,8 @@ struct QueryWords {
         let aggregates = grouping.aggregates.map {
           English.short(wording.aggregate($0), limit: Self.slotLimit)
         }
-        var groups = Wording(entity: nil, rows: grouping.keys.isEmpty ? "rows" : "groups")
+        var groups = Wording(
+          entity: nil, rows: grouping.keys.isEmpty ? "rows" : "groups", names: self.names)
         let given = Self.names(query, from: index + 1)
         groups.slots =
           keys
@@ -42,7 +45,7 @@ struct QueryWords {
         meanings = keys.map { _ in nil } + aggregates.map { "the \($0)" }
         wording = groups
       case .distinct(let outputs):
-        var rows = Wording(entity: nil, rows: "rows")
+        var rows = Wording(entity: nil, rows: "rows", names: self.names)
         rows.slots = outputs.map { wording.column($0) }
         meanings = outputs.map { _ in nil }
         wording = rows
@@ -54,11 +57,11 @@ struct QueryWords {
     self.meanings = meanings
   }
 
-  private static func first(of source: BoundSource) -> Wording {
+  private static func first(of source: BoundSource, _ names: ComputedNames) -> Wording {
     guard let combination = source.combination, !combination.keepsItems else {
-      return Wording(entity: source.entity)
+      return Wording(entity: source.entity, names: names)
     }
-    var wording = Wording(entity: nil, rows: "rows")
+    var wording = Wording(entity: nil, rows: "rows", names: names)
     wording.slots = (combination.parts.first?.outputs ?? []).map { FieldPhrase.words($0.name) }
     return wording
   }
@@ -87,6 +90,16 @@ struct QueryWords {
   /// "showing ref, lead and n (the number of actions)"
   var shown: String {
     "showing " + English.list(query.outputs.map(label))
+  }
+
+  /// What `add` puts behind the columns that a query without a `select` has; nil for nothing.
+  var added: String? {
+    if case .group? = query.steps.last(where: { $0.endsItems }) { return nil }
+    let outputs = query.outputs.filter { output in
+      guard case .slot(let slot) = output.expression.kind, meanings.indices.contains(slot) else { return false }
+      return meanings[slot] != nil
+    }
+    return outputs.isEmpty ? nil : "adding \(English.list(outputs.map(label)))"
   }
 
   private func label(_ output: BoundOutput) -> String {
@@ -147,6 +160,16 @@ extension Wording {
   func ordered(_ keys: [BoundKey]) -> String {
     let hasBlanks = keys.contains { $0.expression.canBeBlank }
     return "ordered by \(English.list(keys.map(order)))\(hasBlanks ? ", blanks last" : "")"
+  }
+}
+
+extension BoundStep {
+  /// The rows after it are no items.
+  fileprivate var endsItems: Bool {
+    switch self {
+    case .group, .distinct: true
+    case .filter, .slot, .order, .limit, .limitPer, .each: false
+    }
   }
 }
 

@@ -9,13 +9,13 @@ extension QueryWords {
   /// As part of another sentence; in brackets where it has clauses of its own.
   private var part: String {
     let segments = segments(isWhole: false)
-    let isPlain = segments.count <= 2 && query.source.combination == nil
+    let isPlain = segments.count == 1 && query.source.combination == nil
     let words = segments.joined(separator: ", ")
     return isPlain ? words : "(\(words))"
   }
 
   private func segments(isWhole: Bool) -> [String] {
-    var (segments, index) = start
+    var (segments, index) = start(isWhole)
     var isOrdered = false
     while index < query.steps.count {
       let (words, length) = step(index)
@@ -23,30 +23,34 @@ extension QueryWords {
       if let words { segments.append(words) }
       index += length
     }
+    if query.isBare, let added { segments.append(added) }
     if query.pivot == nil, !query.isBare, isWhole || last.entity == nil { segments.append(shown) }
-    if isWhole, query.hasTotals { segments.append(query.pivot == nil ? "with a total" : "with totals") }
+    if isWhole, query.hasTotals { segments.append(query.pivot == nil ? "with a total at the end" : "with totals") }
     if isWhole, !isOrdered, last.entity != nil, last.entity != .plan { segments.append("in document order") }
     return segments
   }
 
   /// The source with the conditions that come first, and where the other steps begin.
-  private var start: (segments: [String], index: Int) {
+  private func start(_ isWhole: Bool) -> (segments: [String], index: Int) {
     var index = 0
     var conditions: [String] = []
     while index < query.steps.count {
       switch query.steps[index] {
       case .filter(let condition): conditions += frames[index].conjuncts(ConditionTree(condition))
       case .slot: break
-      default: return (joined(conditions), index)
+      default: return (joined(conditions, isWhole), index)
       }
       index += 1
     }
-    return (joined(conditions), index)
+    return (joined(conditions, isWhole), index)
   }
 
-  private func joined(_ conditions: [String]) -> [String] {
+  private func joined(_ conditions: [String], _ isWhole: Bool) -> [String] {
     let source = self.source
-    guard let first = conditions.first else { return [source] }
+    guard let first = conditions.first else {
+      let isAll = isWhole && query.source.search == nil && query.source.combination == nil
+      return [isAll && query.source.entity != .plan ? "all \(source)" : source]
+    }
     if query.source.combination != nil {
       return [source, "keeping only those \(English.list(conditions))"]
     }
@@ -58,8 +62,9 @@ extension QueryWords {
   /// "actions mentioning …", "actions rated A together with actions rated R"
   var source: String {
     if let combination = query.source.combination {
-      let parts = combination.parts.map { QueryWords($0).part }
-      return parts.joined(separator: " \(combination.operation.words) ")
+      let parts = combination.parts.map { QueryWords($0, names: names).part }
+      let begin = parts.first?.hasPrefix("(") == true ? "the rows of " : ""
+      return begin + parts.joined(separator: " \(combination.operation.words) ")
     }
     let name = query.source.entity == .plan ? "the plan" : Schema[query.source.entity].name
     guard let search = query.source.search else { return name }
@@ -95,8 +100,9 @@ extension QueryWords {
 
   private func limit(_ count: Int, _ offset: Int) -> String {
     if count == 0 { return "none of them" }
-    if offset == 0 { return "the first \(count == 1 ? "one" : String(count)) only" }
-    return "\(count == 1 ? "the one" : "the \(count)") after the first \(offset) only"
+    if offset == 0 { return "only the first \(count == 1 ? "one" : String(count))" }
+    let skipped = offset == 1 ? "the first" : "the first \(offset)"
+    return "only the \(count == 1 ? "one" : String(count)) after \(skipped)"
   }
 
   private func top(_ count: Int, _ sets: [BoundExpression], _ keys: [BoundKey], _ wording: Wording) -> String {

@@ -11,21 +11,31 @@ struct Wording {
   var slots: [String] = []
   /// What the member itself is called, inside the brackets of a list of values.
   var isMember = false
+  /// Stands before a member of a list: "each" where all count, "some" where one is enough.
+  var quantifier = "each"
+  /// The words follow one thing, not several: "its own", "that is a group".
+  var isSingular = false
+  /// Names that stand for a longer expression.
+  var names: ComputedNames
   /// How deep the words are in the tree; beyond the limit they are left out.
   private var depth = 0
 
   private static let depthLimit = 40
 
-  init(entity: Entity?, rows: String) {
+  init(entity: Entity?, rows: String, names: ComputedNames) {
     self.entity = entity
     self.rows = rows
+    self.names = names
   }
 
-  init(entity: Entity) { self.init(entity: entity, rows: Schema[entity].name) }
+  init(entity: Entity, names: ComputedNames) {
+    self.init(entity: entity, rows: Schema[entity].name, names: names)
+  }
 
   /// The frame of what a list or a path gives.
-  func entering(_ type: ValueType) -> Wording {
+  func entering(_ type: ValueType, isSingular: Bool = true) -> Wording {
     var inner = self
+    inner.isSingular = isSingular
     inner.slots = []
     if case .item(let entity) = type.element {
       inner.entity = entity

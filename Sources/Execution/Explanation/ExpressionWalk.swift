@@ -4,17 +4,24 @@ import Language
 extension BoundQuery {
   /// Visits the constants with the place in the text that each was written at.
   func forEachConstant(_ visit: (Constant, SourceRange) -> Void) {
-    var walk = ConstantWalk()
+    forEachExpression { expression in
+      if case .constant(let constant) = expression.kind { visit(constant, expression.range) }
+    }
+  }
+
+  /// Visits every expression, outer ones first.
+  func forEachExpression(_ visit: (BoundExpression) -> Void) {
+    var walk = ExpressionWalk()
     walk.query(self, visit)
   }
 }
 
 /// Goes through all expressions of a query, down to a depth that only long sums exceed.
-private struct ConstantWalk {
+private struct ExpressionWalk {
   private var depth = 0
   private static let depthLimit = 400
 
-  mutating func query(_ query: BoundQuery, _ visit: (Constant, SourceRange) -> Void) {
+  mutating func query(_ query: BoundQuery, _ visit: (BoundExpression) -> Void) {
     if depth > Self.depthLimit { return }
     depth += 1
     for part in query.source.combination?.parts ?? [] { self.query(part, visit) }
@@ -24,7 +31,7 @@ private struct ConstantWalk {
     depth -= 1
   }
 
-  private mutating func step(_ step: BoundStep, _ visit: (Constant, SourceRange) -> Void) {
+  private mutating func step(_ step: BoundStep, _ visit: (BoundExpression) -> Void) {
     switch step {
     case .filter(let condition): self.condition(condition, visit)
     case .slot(let value), .each(let value): expression(value, visit)
@@ -44,14 +51,14 @@ private struct ConstantWalk {
   }
 
   private mutating func expression(
-    _ expression: BoundExpression, _ visit: (Constant, SourceRange) -> Void
+    _ expression: BoundExpression, _ visit: (BoundExpression) -> Void
   ) {
     if depth > Self.depthLimit { return }
     depth += 1
     defer { depth -= 1 }
+    visit(expression)
     switch expression.kind {
-    case .constant(let constant): visit(constant, expression.range)
-    case .field, .slot, .member: break
+    case .constant, .field, .slot, .member: break
     case .through(let first, let second), .arithmetic(_, let first, let second):
       self.expression(first, visit)
       self.expression(second, visit)
@@ -69,7 +76,7 @@ private struct ConstantWalk {
     }
   }
 
-  private mutating func condition(_ condition: BoundCondition, _ visit: (Constant, SourceRange) -> Void) {
+  private mutating func condition(_ condition: BoundCondition, _ visit: (BoundExpression) -> Void) {
     if depth > Self.depthLimit { return }
     depth += 1
     defer { depth -= 1 }
