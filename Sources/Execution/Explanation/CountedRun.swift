@@ -46,7 +46,9 @@ struct CountedRun {
     }
     return try evaluator.run.deeper(nil) {
       let left = try rows(of: combination.parts[0], depth: depth + 1)
-      lines.append(ExplainedLine(depth: depth, text: combination.operation.words, before: nil, after: nil))
+      lines.append(
+        ExplainedLine(
+          depth: depth, text: combination.operation.words, before: nil, after: nil, isHeading: true))
       let right = try rows(of: combination.parts[1], depth: depth + 1)
       let frame = try steps.combined(combination, left, right)
       lines.append(

@@ -26,4 +26,6 @@ package struct ExplainedLine: Hashable, Sendable {
   package var before: Int?
   /// The rows after, or those for which the condition holds; nil where that cannot be asked of all rows.
   package var after: Int?
+  /// Says how the lines around it belong together, and counts nothing.
+  package var isHeading = false
 }

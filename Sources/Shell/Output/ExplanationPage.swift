@@ -33,7 +33,8 @@ struct ExplanationPage {
 
   /// `31 -> 12`, or the rows for which a condition holds.
   private func number(_ line: ExplainedLine) -> String {
-    guard let after = line.after else { return line.before == nil ? "" : "?" }
+    if line.isHeading { return "" }
+    guard let after = line.after else { return "?" }
     guard let before = line.before else { return String(after) }
     return "\(before) -> \(after)"
   }

@@ -93,8 +93,26 @@ struct StatementRunner {
     try timer.measure(\.render) { try ResultPrinter(session: session).print(result.table) }
     for note in result.notes { session.console.note(note) }
     sayDay(bound)
+    if result.table.rowCount == 0 { try sayWhyNothing(bound) }
     if session.showsTimer { session.console.say(timer.text) }
     return result.table.rowCount == 0 && session.failsEmpty ? .empty : .done
+  }
+
+  /// A person who sees no rows is told why. Nobody waits for it: after a second it is left out.
+  private func sayWhyNothing(_ bound: BoundQuery) throws {
+    guard case .typed = origin, session.isInteractive, session.console.isTerminal, !session.console.isQuiet else { return }
+    let deadline = Clock.monotonicNanoseconds() + 1_000_000_000
+    let explainer = Explainer(plan: session.opened.plan) {
+      Signals.wasInterrupted || Clock.monotonicNanoseconds() > deadline
+    }
+    do {
+      let lines = try explainer.whyNothing(bound, text: entry.text)
+      if !lines.isEmpty { session.console.note(lines.joined(separator: "\n")) }
+    } catch ExecutionFailure.cancelled {
+      if Signals.wasInterrupted { throw ExecutionFailure.cancelled }
+    } catch {
+      // The query itself has run; what it says of rows it never met is nobody's concern.
+    }
   }
 
   /// Says nothing where the rows are as many as expected; otherwise shows them, and says so.

@@ -11,7 +11,9 @@ extension Wording {
     let known = right.plain.constant
     var other = self
     other.quantifier = "some"
-    let words = known == nil ? other.own(right) : ""
+    var isPath = false
+    if case .through = left.plain.kind { isPath = true }
+    let words = known == nil ? other.own(right, isPath: isPath) : ""
     return tested(left, isNegated) { wording, subject, isNegated in
       wording.direct(subject, relation, known, words, isNegated)
     }
@@ -53,8 +55,11 @@ extension Wording {
         let place = isPlain ? known.map { English.value($0) } ?? words : placed(relation, known, words)
         return Phrase(not + verb, place, not: isNegated)
       }
-      if relation == .equal, case .choice(.kind, let code)? = known { return kind(code, isNegated) }
+      if relation == .equal, case .choice(.kind, let code)? = known, isOfParty(subject) {
+        return kind(code, isNegated)
+      }
       switch relation {
+      case .equal where known == nil && type == .enumeration(.rag): break
       case .equal: return Phrase(not + verb, object, not: isNegated)
       case .worse, .better: return Phrase("\(not)\(verb) \(relation.rawValue) than", object, not: isNegated)
       case .identical: return Phrase(not + verb, "exactly \(object)", not: isNegated)
@@ -118,7 +123,9 @@ extension Wording {
       if let verb = wording.verb(of: subject), subject.type.element == .period {
         return Phrase("\(isNegated ? "not " : "")\(verb) between", ends)
       }
-      if let measure = wording.measure(of: subject), !isNegated { return Phrase("\(measure) between", ends) }
+      if let measure = wording.measure(of: subject), !isNegated {
+        return Phrase("\(measure.hasSuffix(" of") ? String(measure.dropLast(3)) : measure) between", ends)
+      }
       let isMany = subject.type.isList
       if isMany {
         return Phrase(
@@ -134,16 +141,30 @@ extension Wording {
     switch subject.plain.kind {
     case .field, .slot, .member: "whose \(noun(subject))"
     case .convert, .aggregate, .call, .arithmetic, .negate, .choose, .condition, .constant, .through, .filtered:
-      "where \(names.name(of: subject) ?? value(subject))"
+      names.name(of: subject).map { isNumber(subject) ? "where \($0)" : "whose \($0)" }
+        ?? "where \(value(subject))"
     }
   }
 
+  private func isNumber(_ subject: BoundExpression) -> Bool {
+    subject.type.element == .integer || subject.type.element == .decimal
+  }
+
   /// "their own monitor": a value that is compared with another of the same thing.
-  private func own(_ expression: BoundExpression) -> String {
+  private func own(_ expression: BoundExpression, isPath: Bool) -> String {
     switch expression.plain.kind {
-    case .field, .convert: "\(isSingular ? "its" : "their") own \(noun(expression))"
-    default: value(expression)
+    case .field, .convert:
+      // Beside what a path leads to, "own" would be that thing's.
+      if isPath, let entity { return "the \(Schema[entity].singular)'s \(noun(expression))" }
+      return "\(isSingular ? "its" : "their") own \(noun(expression))"
+    default: return value(expression)
     }
+  }
+
+  /// The kind of a party is what the party is.
+  private func isOfParty(_ subject: BoundExpression) -> Bool {
+    guard case .field(let id) = subject.plain.kind else { return false }
+    return id.entity == .parties || id.entity == .groups
   }
 
   /// "that are groups"
@@ -174,6 +195,9 @@ extension Wording {
     guard case .aggregate(.count, let list) = left.plain.kind, list.type.isList,
       let number = right.plain.constant, let amount = relation.amount(isNegated)
     else { return nil }
+    if isNegated, relation == .equal || relation == .identical {
+      return Phrase("\(linkWord(list)) a number of \(plural(list)) other than", English.value(number))
+    }
     let isOne = number == .integer(1)
     let members = isOne ? member(list) : plural(list)
     return Phrase("\(linkWord(list)) \(amount) \(English.value(number)) \(members)")
@@ -231,7 +255,7 @@ extension Relation {
   /// Before a number of things. A count always has a value, so the negation is the other way round.
   fileprivate func amount(_ isNegated: Bool) -> String? {
     switch self {
-    case .equal, .identical: isNegated ? "some other number than" : "exactly"
+    case .equal, .identical: "exactly"
     case .less: isNegated ? "at least" : "fewer than"
     case .lessOrEqual: isNegated ? "more than" : "at most"
     case .greater: isNegated ? "at most" : "more than"

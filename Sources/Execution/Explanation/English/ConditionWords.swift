@@ -75,9 +75,11 @@ extension Wording {
       }
     case .holds(let operand): return holds(operand, isNegated)
     case .someMember(let list, let test):
-      return some(list, isNegated) { $0.clause(test) }
+      let (items, asked) = Self.items(list, test)
+      return some(items, isNegated) { $0.clause(asked) }
     case .everyMember(let list, let test):
-      return every(list, isNegated, test)
+      let (items, asked) = Self.items(list, test)
+      return every(items, isNegated, asked)
     }
   }
 
@@ -99,8 +101,24 @@ extension Wording {
     return Phrase("whose \(plural(subject)) are \(isNegated ? "not " : "")exactly \(values)")
   }
 
+  /// Of a list of conditions that hold (`any actions.overdue`), the items for which they do.
+  private static func items(
+    _ list: BoundExpression, _ test: BoundCondition
+  ) -> (list: BoundExpression, test: BoundCondition) {
+    guard case .holds(let member) = test, case .member = member.kind, case .through(let items, let inner) = list.kind
+    else { return (list, test) }
+    return (items, .holds(inner))
+  }
+
   private func holds(_ operand: BoundExpression, _ isNegated: Bool) -> Phrase {
     let not = isNegated ? "not " : ""
+    if case .condition(let condition) = operand.kind { return phrase(condition, not: isNegated) }
+    if case .choose(let condition, let first, let second) = operand.kind {
+      let either = BoundCondition.any([
+        .all([condition, .holds(first)]), .all([.not(condition), .holds(second)]),
+      ])
+      return Phrase(clause(ConditionTree(either, not: isNegated), isInner: true))
+    }
     if case .member = operand.kind { return Phrase("\(not)holding") }
     if case .through(let target, let inner) = operand.plain.kind {
       return linked(target, isNegated) { $0.holds(inner, false).text }

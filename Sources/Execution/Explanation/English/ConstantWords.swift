@@ -88,7 +88,7 @@ extension English {
     case .before: "wholly before \(words)"
     case .endsBy: isDay ? "by \(words)" : "by the end of \(words)"
     case .after: "wholly after \(words)"
-    case .startsFrom: isDay ? "on or after \(words)" : "in or after \(words)"
+    case .startsFrom: "from \(words) on"
     case .within: "within \(words)"
     case .overlaps: "at least partly in \(words)"
     case .identical: "exactly on \(words)"

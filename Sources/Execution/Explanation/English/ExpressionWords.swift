@@ -15,7 +15,7 @@ extension Wording {
     switch expression.kind {
     case .choose(let condition, let first, let second): share(condition, first, second) == nil
     case .arithmetic, .negate, .condition, .constant, .member: true
-    case .call(let function, _): ![.length, .year, .month, .quarter, .fy, .days, .abs].contains(function)
+    case .call(let function, _): ![.length, .year, .month, .quarter, .fy, .days, .abs, .first, .last].contains(function)
     case .aggregate, .field, .slot, .through, .filtered, .convert: false
     }
   }
@@ -39,8 +39,10 @@ extension Wording {
       return "\(noun(target))'s \(name)"
     case .filtered: return plural(expression)
     case .arithmetic(let operation, let left, let right):
-      return "\(operand(left)) \(operation.words) \(operand(right))"
-    case .negate(let operand): return "minus \(self.operand(operand))"
+      let isSum = operation == .add || operation == .subtract
+      return "\(operand(left, binds: !isSum)) \(operation.words) "
+        + operand(right, binds: !isSum || operation == .subtract)
+    case .negate(let operand): return "minus \(self.operand(operand, binds: true))"
     case .convert(.earliest, let list): return "first \(noun(list))"
     case .convert(.latest, let list): return "last \(noun(list))"
     case .convert(_, let inner): return noun(inner)
@@ -53,10 +55,13 @@ extension Wording {
     }
   }
 
-  private func operand(_ expression: BoundExpression) -> String {
+  /// In brackets where the words would bind otherwise.
+  private func operand(_ expression: BoundExpression, binds: Bool) -> String {
+    if names.name(of: expression) != nil { return value(expression) }
     switch expression.plain.kind {
-    case .arithmetic, .choose, .condition: "(\(value(expression)))"
-    default: value(expression)
+    case .choose, .condition: return "(\(value(expression)))"
+    case .arithmetic where binds: return "(\(value(expression)))"
+    default: return value(expression)
     }
   }
 
@@ -110,16 +115,31 @@ extension Wording {
   // MARK: - Functions
 
   private func aggregate(_ aggregate: Aggregate, _ list: BoundExpression) -> String {
-    if aggregate == .count { return "number of \(plural(list))" }
-    return "\(aggregate.words) \(pooled(list))"
+    if aggregate == .count { return "number of \(holding(list) ?? plural(list))" }
+    return "\(aggregate.words) \(pooled(list, isPlural: aggregate == .unique || aggregate == .list))"
   }
 
   /// What an aggregate is taken over: "RAG of the actions", "due date".
-  func pooled(_ list: BoundExpression) -> String {
-    if case .through(let target, let inner) = list.plain.kind, target.type.isList {
-      return "\(entering(target.type).noun(inner)) of the \(plural(target))"
+  func pooled(_ list: BoundExpression, isPlural: Bool = false) -> String {
+    if case .through(let target, let inner) = list.plain.kind {
+      let nested = entering(target.type)
+      let name = isPlural ? nested.plural(inner) : nested.noun(inner)
+      return "\(name) of the \(target.type.isList ? plural(target) : noun(target))"
     }
-    return list.type.isList ? plural(list) : noun(list)
+    return list.type.isList || isPlural ? plural(list) : noun(list)
+  }
+
+  /// "actions rated G", where the list is of conditions, or of those that hold.
+  private func holding(_ list: BoundExpression) -> String? {
+    var (conditions, isHolding) = (list.plain, false)
+    if case .filtered(let inner, .holds(let member)) = conditions.kind, case .member = member.kind {
+      (conditions, isHolding) = (inner.plain, true)
+    }
+    guard conditions.type.element == .condition, case .through(let target, let inner) = conditions.kind else {
+      return nil
+    }
+    guard isHolding else { return plural(target) }
+    return "\(plural(target)) \(entering(target.type, isSingular: false).clause(BoundCondition.holds(inner)))"
   }
 
   private func call(_ function: Function, _ arguments: [BoundExpression]) -> String {

@@ -135,7 +135,8 @@ extension Wording {
     case .rows(let condition?): "number of \(rows) \(clause(condition))"
     case .pooled(let aggregate, let expression):
       switch aggregate {
-      case .count, .list, .unique: "\(aggregate.words) \(plural(expression))"
+      case .count: "number of \(plural(expression))"
+      case .list, .unique: "\(aggregate.words) \(pooled(expression, isPlural: true))"
       default: "\(aggregate.words) \(pooled(expression))"
       }
     }
@@ -144,6 +145,11 @@ extension Wording {
   /// "RAG (worst first)"
   func order(_ key: BoundKey) -> String {
     let words = noun(key.expression)
+    if !key.isDescending, case .field(let id) = key.expression.plain.kind {
+      // Numbers that name things go up unless something is said.
+      if case .item = Schema.field(id).type.element { return words }
+      if id.index == Schema[id.entity].label { return words }
+    }
     let direction: String? =
       switch key.expression.type.element {
       case .integer, .decimal: key.isDescending ? "highest first" : "lowest first"

@@ -7,9 +7,11 @@ extension QueryWords {
   var sentence: String { English.sentence(segments(isWhole: true).joined(separator: ", ")) }
 
   /// As part of another sentence; in brackets where it has clauses of its own.
-  private var part: String {
+  private func part(of operation: SetOperator) -> String {
     let segments = segments(isWhole: false)
-    let isPlain = segments.count == 1 && query.source.combination == nil
+    // A union of a union is one union of three.
+    let isFlat = query.source.combination.map { $0.operation == .union && operation == .union } ?? true
+    let isPlain = segments.count == 1 && isFlat
     let words = segments.joined(separator: ", ")
     return isPlain ? words : "(\(words))"
   }
@@ -54,6 +56,7 @@ extension QueryWords {
     if query.source.combination != nil {
       return [source, "keeping only those \(English.list(conditions))"]
     }
+    if query.source.search != nil { return [source] + conditions }
     return ["\(source) \(first)"] + conditions.dropFirst()
   }
 
@@ -62,7 +65,7 @@ extension QueryWords {
   /// "actions mentioning …", "actions rated A together with actions rated R"
   var source: String {
     if let combination = query.source.combination {
-      let parts = combination.parts.map { QueryWords($0, names: names).part }
+      let parts = combination.parts.map { QueryWords($0, names: names).part(of: combination.operation) }
       let begin = parts.first?.hasPrefix("(") == true ? "the rows of " : ""
       return begin + parts.joined(separator: " \(combination.operation.words) ")
     }
