@@ -91,7 +91,8 @@ struct ExplanationTests {
     let parts = (0..<500).map { "ref = 1.\($0) or due < \(2000 + $0)" }.joined(separator: " or ")
     #expect(try Self.explained("actions where " + parts)[0].lines.count > 900)
     // Each name doubles what stands behind it.
-    let doubling = "risks add a0 = score - score" + (1..<60).map { ", a\($0) = a\($0 - 1) + a\($0 - 1)" }.joined()
+    let doubling =
+      "risks add a0 = score - score" + (1..<60).map { ", a\($0) = a\($0 - 1) + a\($0 - 1)" }.joined()
     #expect(try Self.sentence(doubling + " limit 0").count < 20_000)
   }
 }

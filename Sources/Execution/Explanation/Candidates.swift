@@ -30,7 +30,9 @@ struct TextCandidates {
       for row in 0..<min(column.count, NearestValues.valueLimit) where !column.isBlank(at: row) {
         guard column.range(at: row).count <= 200 else { continue }
         let name = column.string(at: row)
-        if wanted.count > 2, holding.count < limit, name.lowercased().contains(wanted) { holding.append(name) }
+        if wanted.count > 2, holding.count < limit, name.lowercased().contains(wanted) {
+          holding.append(name)
+        }
         names.append(name)
       }
     }

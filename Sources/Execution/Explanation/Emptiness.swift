@@ -52,7 +52,10 @@ private struct Emptiness {
       }
       switch step {
       case .filter(let condition): return try emptied(frame, by: condition, words.frames[index])
-      case .each(let list): return [WhyNothing.noMembers(words.frames[index].member(list), of: rows(frame.count, words.frames[index]))]
+      case .each(let list):
+        return [
+          WhyNothing.noMembers(words.frames[index].member(list), of: rows(frame.count, words.frames[index]))
+        ]
       case .limit(let count, let offset) where count > 0: return [WhyNothing.offset(offset, of: frame.count)]
       default: return []
       }
@@ -98,7 +101,8 @@ private struct Emptiness {
       }
       if rest == 0 { isEmptied = true }
       if counted.holding == 0, suggestions.count < 2 {
-        suggestions += try NearestValues(evaluator).suggestions(for: conjunct, over: frame, wording) { count in
+        suggestions += try NearestValues(evaluator).suggestions(for: conjunct, over: frame, wording) {
+          count in
           self.rows(count, wording)
         }
       }
@@ -135,7 +139,8 @@ enum WhyNothing {
 
   static func heading(_ rows: String, isOne: Bool) -> String {
     let fits = isOne ? "fits" : "fits all of this"
-    return rows.hasPrefix("1 ") ? "the one \(rows.dropFirst(2)) does not fit:" : "none of the \(rows) \(fits):"
+    return rows.hasPrefix("1 ")
+      ? "the one \(rows.dropFirst(2)) does not fit:" : "none of the \(rows) \(fits):"
   }
 
   static func nearest(_ noun: String, _ values: [(value: String, rows: String)]) -> String {

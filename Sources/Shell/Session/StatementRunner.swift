@@ -100,7 +100,8 @@ struct StatementRunner {
 
   /// A person who sees no rows is told why. Nobody waits for it: after a second it is left out.
   private func sayWhyNothing(_ bound: BoundQuery) throws {
-    guard case .typed = origin, session.isInteractive, session.console.isTerminal, !session.console.isQuiet else { return }
+    guard case .typed = origin, session.isInteractive, session.console.isTerminal, !session.console.isQuiet
+    else { return }
     let deadline = Clock.monotonicNanoseconds() + 1_000_000_000
     let explainer = Explainer(plan: session.opened.plan) {
       Signals.wasInterrupted || Clock.monotonicNanoseconds() > deadline

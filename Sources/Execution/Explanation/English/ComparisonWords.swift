@@ -102,7 +102,8 @@ extension Wording {
     case .equal, .within: return isWord("")
     case .identical: return isWord("exactly")
     case .less: return comes ? does("come before", "comes before") : isWord("less than")
-    case .lessOrEqual: return comes ? does("come before or equal", "comes before or equals") : isWord("at most")
+    case .lessOrEqual:
+      return comes ? does("come before or equal", "comes before or equals") : isWord("at most")
     case .greater: return comes ? does("come after", "comes after") : isWord("more than")
     case .greaterOrEqual:
       return comes ? does("come after or equal", "comes after or equals") : isWord("at least")
@@ -140,7 +141,8 @@ extension Wording {
   func owner(_ subject: BoundExpression) -> String {
     switch subject.plain.kind {
     case .field, .slot, .member: "whose \(noun(subject))"
-    case .convert, .aggregate, .call, .arithmetic, .negate, .choose, .condition, .constant, .through, .filtered:
+    case .convert, .aggregate, .call, .arithmetic, .negate, .choose, .condition, .constant, .through,
+      .filtered:
       names.name(of: subject).map { isNumber(subject) ? "where \($0)" : "whose \($0)" }
         ?? "where \(value(subject))"
     }

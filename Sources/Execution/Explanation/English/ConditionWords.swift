@@ -26,7 +26,9 @@ extension Wording {
   /// Leaves as they are, deeper trees as one phrase each.
   private func phrases(_ parts: [ConditionTree], _ conjunction: Conjunction) -> [Phrase] {
     parts.map { part in
-      guard case .leaf(let condition, let isNegated) = part else { return Phrase(clause(part, isInner: true)) }
+      guard case .leaf(let condition, let isNegated) = part else {
+        return Phrase(clause(part, isInner: true))
+      }
       return phrase(condition, not: isNegated)
     }
     .merged(conjunction)
@@ -84,8 +86,10 @@ extension Wording {
   }
 
   private func pattern(_ text: BoundExpression, _ source: String, _ isNegated: Bool) -> Phrase {
-    if case .field(let id) = text.kind, case .item = Schema.field(id).type.element, let verb = verb(of: text) {
-      return Phrase("\(isNegated ? "not " : "")\(verb) someone whose name matches", "/\(source)/", not: isNegated)
+    if case .field(let id) = text.kind, case .item = Schema.field(id).type.element, let verb = verb(of: text)
+    {
+      return Phrase(
+        "\(isNegated ? "not " : "")\(verb) someone whose name matches", "/\(source)/", not: isNegated)
     }
     return Phrase(
       "\(owner(text)) \(isNegated ? "does not match" : "matches")", "/\(source)/", not: isNegated)
@@ -96,7 +100,8 @@ extension Wording {
     let values = English.list(members.map { name($0, of: subject) })
     if let verb = verb(of: subject) {
       if isNegated { return Phrase("not \(verb) exactly \(values)") }
-      return Phrase(verb.hasSuffix(" by") ? "\(verb.dropLast(3)) only by \(values)" : "\(verb) only \(values)")
+      return Phrase(
+        verb.hasSuffix(" by") ? "\(verb.dropLast(3)) only by \(values)" : "\(verb) only \(values)")
     }
     return Phrase("whose \(plural(subject)) are \(isNegated ? "not " : "")exactly \(values)")
   }
@@ -105,7 +110,8 @@ extension Wording {
   private static func items(
     _ list: BoundExpression, _ test: BoundCondition
   ) -> (list: BoundExpression, test: BoundCondition) {
-    guard case .holds(let member) = test, case .member = member.kind, case .through(let items, let inner) = list.kind
+    guard case .holds(let member) = test, case .member = member.kind,
+      case .through(let items, let inner) = list.kind
     else { return (list, test) }
     return (items, .holds(inner))
   }
@@ -171,7 +177,8 @@ extension Wording {
       return Phrase("\(phrase.link) \(noun)\(tail)", not: isNegated)
     default:
       let words = body(entering(target.type))
-      return Phrase("with \(isNegated ? "nothing" : "something") \(words)".trimmedEnd + " among the \(noun(target))")
+      return Phrase(
+        "with \(isNegated ? "nothing" : "something") \(words)".trimmedEnd + " among the \(noun(target))")
     }
   }
 

@@ -15,7 +15,8 @@ extension Wording {
     switch expression.kind {
     case .choose(let condition, let first, let second): share(condition, first, second) == nil
     case .arithmetic, .negate, .condition, .constant, .member: true
-    case .call(let function, _): ![.length, .year, .month, .quarter, .fy, .days, .abs, .first, .last].contains(function)
+    case .call(let function, _):
+      ![.length, .year, .month, .quarter, .fy, .days, .abs, .first, .last].contains(function)
     case .aggregate, .field, .slot, .through, .filtered, .convert: false
     }
   }

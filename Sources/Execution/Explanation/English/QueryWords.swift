@@ -96,7 +96,9 @@ struct QueryWords {
   var added: String? {
     if case .group? = query.steps.last(where: { $0.endsItems }) { return nil }
     let outputs = query.outputs.filter { output in
-      guard case .slot(let slot) = output.expression.kind, meanings.indices.contains(slot) else { return false }
+      guard case .slot(let slot) = output.expression.kind, meanings.indices.contains(slot) else {
+        return false
+      }
       return meanings[slot] != nil
     }
     return outputs.isEmpty ? nil : "adding \(English.list(outputs.map(label)))"

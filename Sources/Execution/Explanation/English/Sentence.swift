@@ -27,7 +27,9 @@ extension QueryWords {
     }
     if query.isBare, let added { segments.append(added) }
     if query.pivot == nil, !query.isBare, isWhole || last.entity == nil { segments.append(shown) }
-    if isWhole, query.hasTotals { segments.append(query.pivot == nil ? "with a total at the end" : "with totals") }
+    if isWhole, query.hasTotals {
+      segments.append(query.pivot == nil ? "with a total at the end" : "with totals")
+    }
     if isWhole, !isOrdered, last.entity != nil, last.entity != .plan { segments.append("in document order") }
     return segments
   }
@@ -108,7 +110,8 @@ extension QueryWords {
     return "only the \(count == 1 ? "one" : String(count)) after \(skipped)"
   }
 
-  private func top(_ count: Int, _ sets: [BoundExpression], _ keys: [BoundKey], _ wording: Wording) -> String {
+  private func top(_ count: Int, _ sets: [BoundExpression], _ keys: [BoundKey], _ wording: Wording) -> String
+  {
     let set = English.list(sets.map { wording.noun($0) })
     let number = count == 1 ? "the first" : "the first \(count)"
     let order = keys.isEmpty ? "" : " \(wording.ordered(keys).dropFirst("ordered ".count))"
@@ -124,7 +127,8 @@ extension QueryWords {
     }
     if keys.isEmpty { return "taken together as one row" }
     let names = keys.map { ($0.isEach ? "each " : "") + wording.key($0) }
-    let counts = query.isBare && index == lastGroup ? ", with the number of \(wording.rows) in each group" : ""
+    let counts =
+      query.isBare && index == lastGroup ? ", with the number of \(wording.rows) in each group" : ""
     return "grouped by \(English.list(names))\(counts)"
   }
 
