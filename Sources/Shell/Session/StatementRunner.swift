@@ -60,9 +60,24 @@ struct StatementRunner {
     case .expect(let expectation, let query):
       return try expect(expectation, query)
     case .explain(let explanation, let query):
-      if case .sql(let dialect) = explanation.node { return try explainSQL(dialect, query) }
-      throw Diagnostics([.statementNotYet("explain", range: explanation.range)])
+      switch explanation.node {
+      case .meaning: return try explain(query)
+      case .sql(let dialect): return try explainSQL(dialect, query)
+      }
     }
+  }
+
+  /// Says what a query means, and what its conditions do to the rows.
+  private func explain(_ query: Query) throws -> RunStatus {
+    let bound = try Binder(environment: session.environment).bind(query)
+    let explainer = Explainer(plan: session.opened.plan, isCancelled: { Signals.wasInterrupted })
+    let explanation = try explainer.explain(
+      bound, text: entry.text, computed: session.definitions.map(\.name))
+    let setsApart = session.resultCount > 0 ? "\n" : ""
+    session.resultCount += 1
+    try session.show(setsApart + ExplanationPage(explanation: explanation).text)
+    sayDay(bound)
+    return .done
   }
 
   private func answer(_ query: Query, parseTime: Int64) throws -> RunStatus {
@@ -74,8 +89,27 @@ struct StatementRunner {
     try timer.measure(\.render) { try ResultPrinter(session: session).print(result.table) }
     for note in result.notes { session.console.note(note) }
     sayDay(bound)
+    if result.table.rowCount == 0 { try sayWhyNothing(bound) }
     if session.showsTimer { session.console.say(timer.text) }
     return result.table.rowCount == 0 && session.failsEmpty ? .empty : .done
+  }
+
+  /// A person who sees no rows is told why. Nobody waits for it: after a second it is left out.
+  private func sayWhyNothing(_ bound: BoundQuery) throws {
+    guard case .typed = origin, session.isInteractive, session.console.isTerminal, !session.console.isQuiet
+    else { return }
+    let deadline = Clock.monotonicNanoseconds() + 1_000_000_000
+    let explainer = Explainer(plan: session.opened.plan) {
+      Signals.wasInterrupted || Clock.monotonicNanoseconds() > deadline
+    }
+    do {
+      let lines = try explainer.whyNothing(bound, text: entry.text)
+      if !lines.isEmpty { session.console.note(lines.joined(separator: "\n")) }
+    } catch ExecutionFailure.cancelled {
+      if Signals.wasInterrupted { throw ExecutionFailure.cancelled }
+    } catch {
+      // The query itself has run; what it says of rows it never met is nobody's concern.
+    }
   }
 
   /// Says nothing where the rows are as many as expected; otherwise shows them, and says so.

@@ -1,6 +1,6 @@
 /// The forty queries that the language promises, each as a script of its own.
-enum FortyQueries {
-  static let all = [
+package enum FortyQueries {
+  package static let all = [
     #"actions"#,
     #"actions "referral""#,
     #"actions where rag = R"#,
