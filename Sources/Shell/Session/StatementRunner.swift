@@ -134,7 +134,8 @@ struct StatementRunner {
   func sayDay(_ bound: BoundQuery) {
     guard bound.usesDefaultDay, !session.hasSaidDay else { return }
     session.hasSaidDay = true
-    let age = PlanAge.text(of: session.opened.plan, on: bound.asAt)
+    let age = PlanAge.text(
+      of: session.opened.plan, on: bound.asAt, startMonth: session.financialYearStart)
     session.console.note(
       "as at today, \(bound.asAt.text)\(age); as at DATE or --as-at DATE asks of another day")
   }
@@ -143,15 +144,16 @@ struct StatementRunner {
 /// How old a plan is on a day, from the date it bears.
 enum PlanAge {
   /// `, 15 years after the plan`; empty where the plan bears no date or a later one.
-  static func text(of plan: Plan, on day: Day) -> String {
+  static func text(of plan: Plan, on day: Day, startMonth: Int = Period.planStartMonth) -> String {
     guard plan[.plan].rowCount > 0, case .period(let dates) = plan[Schema.id(.plan, "date")],
       let date = dates.period(at: 0), date.last < day
     else { return "" }
     let now = day.components
     let then = date.last.components
     let months = (now.year - then.year) * 12 + now.month - then.month
-    if months >= 24 { return ", \(months / 12) years after the plan (\(date.text()))" }
-    return ", \(Counted.text(months, "month", "months")) after the plan (\(date.text()))"
+    let shown = date.text(startMonth: startMonth)
+    if months >= 24 { return ", \(months / 12) years after the plan (\(shown))" }
+    return ", \(Counted.text(months, "month", "months")) after the plan (\(shown))"
   }
 }
 
