@@ -98,14 +98,12 @@ extension Writer {
     case .first: text = dialect.financialYearStart(of: day, startMonth: start, isNext: false)
     case .last: text = "(\(dialect.financialYearStart(of: day, startMonth: start, isNext: true)) - 1)"
     default:
-      let year = dialect.financialYear(of: day, startMonth: start)
-      if start == 1 {
-        text = dialect.padded(year, 4)
-      } else if start == Period.planStartMonth {
-        text = "\(dialect.padded(year, 4)) || '/' || \(dialect.padded("(\(year) + 1) % 100", 2))"
-      } else {
-        throw translation.untranslated(expression.range, "a financial year that begins in month \(start)")
-      }
+      let year = dialect.padded(dialect.financialYear(of: day, startMonth: start), 4)
+      // Of other years the printed form follows from the days.
+      text =
+        start == Period.planStartMonth
+        ? "\(year) || '/' || \(dialect.padded("(\(dialect.financialYear(of: day, startMonth: start)) + 1) % 100", 2))"
+        : year
     }
     // Such a year must lie within 1 to 9999 with both its ends.
     guard let first = Day(year: 1, month: start, day: 1),
