@@ -6,8 +6,12 @@ import Plan
 extension QueryRun {
   func combined(_ combination: BoundCombination) throws -> Frame {
     guard combination.parts.count == 2 else { throw ExecutionFailure.failed(.misbound(noRange)) }
-    let left = try rows(of: combination.parts[0])
-    let right = try rows(of: combination.parts[1])
+    return try combined(
+      combination, try rows(of: combination.parts[0]), try rows(of: combination.parts[1]))
+  }
+
+  /// The rows of both queries, put together; there are two.
+  func combined(_ combination: BoundCombination, _ left: Frame, _ right: Frame) throws -> Frame {
     if combination.keepsItems, let entity = left.entity, entity == right.entity {
       return items(combination.operation, left, right, entity)
     }

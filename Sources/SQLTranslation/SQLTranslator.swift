@@ -39,7 +39,8 @@ package struct SQLTranslator: Sendable {
     _ query: BoundQuery, pivotHeads: [PivotHead] = []
   ) throws(Diagnostics) -> String {
     do {
-      let writer = Writer(translation: Translation(dialect: dialect))
+      let writer = Writer(
+        translation: Translation(dialect: dialect, financialYearStart: query.financialYearStart))
       return try writer.statement(query, pivotHeads).joined(separator: "\n")
     } catch {
       throw Diagnostics([error])
@@ -51,6 +52,8 @@ package struct SQLTranslator: Sendable {
 /// written.
 final class Translation {
   let dialect: SQLDialect
+  /// The month in which the reader's financial years begin.
+  let financialYearStart: Int
   private var taken: Set<String> = []
   /// The number that a name had last.
   private var counters: [String: Int] = [:]
@@ -63,7 +66,10 @@ final class Translation {
   /// Aliases are written out wherever they are used, which could double the text with each.
   private static let maximumCount = 20_000
 
-  init(dialect: SQLDialect) { self.dialect = dialect }
+  init(dialect: SQLDialect, financialYearStart: Int) {
+    self.dialect = dialect
+    self.financialYearStart = financialYearStart
+  }
 
   /// A name for a table within the statement, with a number where it is taken, quoted where it must be. It is no name of
   /// a column: Spark takes `action.id` for a part of a column `action`, where some inner table has one.

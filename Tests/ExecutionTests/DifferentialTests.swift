@@ -58,6 +58,30 @@ struct DifferentialTests {
     return coverage
   }
 
+  /// Whatever runs can be explained, and the counts end with the rows of the answer.
+  @Test(arguments: 0..<seeds)
+  func explains(seed: Int) throws {
+    var chance = Chance(seed: UInt64(seed) + 1_000_000)
+    let plan = RandomColumns.make(&chance, upTo: chance.pick([3, 12, 80]))
+    for _ in 0..<Self.queriesPerPlan {
+      let query = RandomTree.make(&chance, depth: chance.number(0...3))
+      guard case .rows(let rows) = answer({ try Executor(plan: plan).run(query).table.values }) else {
+        continue
+      }
+      let explainer = Explainer(plan: plan)
+      let explanation = try explainer.explain(query, text: "")
+      #expect(explanation.sentence.first?.isUppercase == true && explanation.sentence.hasSuffix("."))
+      if rows.isEmpty { _ = try explainer.whyNothing(query, text: "") }
+      if query.pivot != nil { continue }
+      let count = rows.count - (query.hasTotals ? 1 : 0)
+      let last = explanation.lines.last { $0.depth == 0 }
+      guard last?.after == count else {
+        Issue.record("seed \(seed): \(explanation.lines), not \(count) rows\n\n\(short(query))")
+        return
+      }
+    }
+  }
+
   private enum Answer: Equatable {
     case rows([[Value]])
     case overflow

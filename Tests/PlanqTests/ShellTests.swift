@@ -250,4 +250,78 @@ import Testing
     #expect(try shell.ask(".open seeds/unannounced-action-plan-2011-07.txt").contains("9 objectives"))
     #expect(try shell.leave() == 0)
   }
+
+  /// A person who sees no rows is told which condition left none, and what there is instead.
+  @Test(arguments: [
+    (
+      #"actions where lead = "Rose Chase""#,
+      ["none of the 31 actions fits:", "  0 led by Rose Chase", #"  did you mean "Rose Case"? (14 actions)"#]
+    ),
+    // Fourteen are hers, and 2.4 alone is red.
+    (
+      #"actions where lead = "Rose Case" and rag = R"#,
+      [
+        "none of the 31 actions fits all of this:", "  14 led by Rose Case, which leaves 14",
+        "  1 rated R, which leaves none",
+      ]
+    ),
+    (
+      "risks where score = 7",
+      ["none of the 13 risks fits:", "  0 scoring 7", "  score: the nearest are 6 (4 risks) and 9 (1 risk)"]
+    ),
+    (
+      "actions where ref = 2.9",
+      [
+        "none of the 31 actions fits:", "  0 whose ref is 2.9",
+        "  ref: the nearest are 2.4 (1 action) and 3.1 (1 action)",
+      ]
+    ),
+    (
+      "actions where objective = 12",
+      ["none of the 31 actions fits:", "  0 of objective 12", "  objective: the nearest is 9 (1 action)"]
+    ),
+    (
+      "actions where due > 2012-07",
+      [
+        "none of the 31 actions fits:", "  0 due wholly after July 2012",
+        "  due date: there are values from July 2011 to July 2012",
+      ]
+    ),
+    (
+      #"actions "referal""#,
+      [#"no text or name of the actions holds "referal""#, #"  did you mean "referral"? (7 actions)"#]
+    ),
+    (
+      #"actions where any lead[name = "James Vaughn" and agency = "Wiltshire Police"]"#,
+      [
+        "none of the 31 actions fits:", "  0 with a lead named James Vaughn and acting for Wiltshire Police",
+        #"  did you mean "James Vaughan"? (1 action)"#,
+      ]
+    ),
+    ("actions limit 5 offset 40", ["there are only 31 rows, and the first 40 are skipped"]),
+  ]) func nothingIsExplained(query: String, lines: [String]) throws {
+    let shell = try Conversation([], environment: Self.plain, columns: 100)
+    let answer = try shell.ask(query)
+    #expect(answer.contains("note: " + lines.joined(separator: "\r\n") + "\r\n" + Self.prompt), "\(answer)")
+    #expect(try shell.leave() == 0)
+  }
+
+  /// Where the result goes elsewhere, or nobody wants notes, nothing more is said.
+  @Test func nothingIsExplainedToAPersonAlone() throws {
+    let query = #"actions where lead = "Rose Chase" select ref"#
+    let quiet = try Conversation(["-q"], environment: Self.plain)
+    #expect(try !quiet.ask(query).contains("did you mean"))
+    #expect(try quiet.leave() == 0)
+    let file = try Conversation(["-o", "out"], environment: Self.plain)
+    #expect(try !file.ask(query).contains("did you mean"))
+    #expect(try file.leave() == 0)
+    let scratch = try Scratch()
+    let terminal = try PseudoTerminal(
+      [BuiltProgram.planq, query], environment: BuiltProgram.environment(home: scratch.path),
+      folder: scratch.path)
+    #expect(try terminal.waitForExit() == 0)
+    let answer = terminal.readUntilQuiet()
+    #expect(answer.contains("0 rows"))
+    #expect(!answer.contains("did you mean"))
+  }
 }

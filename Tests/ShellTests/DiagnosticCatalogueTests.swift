@@ -111,6 +111,8 @@ import Testing
             views.append(try Binder(environment: environment).bindView(name, parameters: names, query))
           // Whether an expectation holds is only known after the run.
           case .expect: codes.append("expectation")
+          case .explain(let explanation, let query) where explanation.node == .meaning:
+            _ = try Binder(environment: environment).bind(query)
           default: codes.append("not-yet")
           }
         } catch {

@@ -175,12 +175,18 @@ extension Writer {
   /// A list as planq prints it; NULL where it is empty.
   func printedList(_ list: BoundExpression, _ frame: Frame) throws(Diagnostic) -> String {
     try text(of: list, "text", frame, separator: dialect.string("; ")) { query throws(Diagnostic) in
-      try printed(query.type, try query.value(.plain))
+      try printed(query.type, { form throws(Diagnostic) in try query.value(form) })
     }
   }
 
   /// One value of a type as text that planq prints.
-  func printed(_ type: ValueType, _ value: String) throws(Diagnostic) -> String {
+  func printed(_ type: ValueType, _ value: Value) throws(Diagnostic) -> String {
+    if type == .period { return try printedPeriod(value) }
+    return printed(type, try value(.plain))
+  }
+
+  /// The same of the plain form, which of periods is what a plan prints.
+  private func printed(_ type: ValueType, _ value: String) -> String {
     switch type {
     case .condition: "CASE WHEN \(value) THEN 'yes' ELSE 'no' END"
     case .decimal: dialect.exactText(value)
@@ -195,7 +201,7 @@ extension Writer {
       var parts: [String] = []
       for form in query.type.equalForms {
         let value =
-          query.type == .text ? try query.value(form) : try printed(query.type, try query.value(form))
+          query.type == .text ? try query.value(form) : printed(query.type, try query.value(form))
         let part = query.type == .period ? dialect.text(value) : value
         parts.append("\(dialect.text("length(\(part))")) || ':' || \(part)")
       }

@@ -9,6 +9,8 @@ final class Select {
   private(set) var filters: [String] = []
   /// The aliases of what was joined, by what it stands for.
   private var joined: [Joined: String] = [:]
+  /// The query that took this one over: what was to grow here grows there.
+  private var absorber: Select?
 
   /// What a join stands for.
   struct Joined: Hashable {
@@ -30,16 +32,24 @@ final class Select {
     from = other.from
     filters = other.filters
     joined = other.joined
+    absorber = other.absorber
   }
 
-  func filter(_ condition: String) { if condition != "TRUE" { filters.append(condition) } }
+  func filter(_ condition: String) {
+    if let absorber { return absorber.filter(condition) }
+    if condition != "TRUE" { filters.append(condition) }
+  }
 
-  func join(_ lines: [String]) { from += lines }
+  func join(_ lines: [String]) {
+    if let absorber { return absorber.join(lines) }
+    from += lines
+  }
 
   /// The alias of a join that was made before, or of one that is made now.
   func joining(
     _ joined: Joined, _ make: () throws(Diagnostic) -> (alias: String, lines: [String])
   ) throws(Diagnostic) -> String {
+    if let absorber { return try absorber.joining(joined, make) }
     if let alias = self.joined[joined] { return alias }
     let new = try make()
     from += new.lines
@@ -49,6 +59,7 @@ final class Select {
 
   /// Takes over another query's tables and conditions; `tie` says which of its rows belong to a row of this one.
   func absorb(_ other: Select, on tie: String) {
+    if let absorber { return absorber.absorb(other, on: tie) }
     guard let first = other.from.first else { return }
     let rest = other.from.dropFirst()
     // The lines of the first table, which may be a query.
@@ -57,6 +68,8 @@ final class Select {
     table[size] += " ON \(tie)"
     from += table + rest.dropFirst(size)
     filters += other.filters
+    joined.merge(other.joined) { ours, _ in ours }
+    other.absorber = self
   }
 
   /// `SELECT … FROM … WHERE …` with what follows.

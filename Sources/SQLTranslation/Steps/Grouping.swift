@@ -103,7 +103,9 @@ extension Stage {
     var order: [String] = []
     for (index, form) in labels.type.orderForms.enumerated() {
       columns.append("\(stored(labels.type, try labels.value(form))) AS key_\(index + 1)")
-      order.append("\(alias).key_\(index + 1)")
+      // A condition is never blank: none is false.
+      let key = "\(alias).key_\(index + 1)"
+      order.append(labels.type == .condition ? "coalesce(\(key), 0)" : key)
     }
     frame.select.join(
       ["LEFT JOIN ("] + SQLLines.indented(select.lines(columns)) + [
@@ -111,6 +113,7 @@ extension Stage {
       ])
     var value: [Form: String] = [:]
     for form in query.type.forms { value[form] = "\(alias).value\(form.suffix)" }
+    if query.type == .condition { value = [.plain: order[0]] }
     return (order, value)
   }
 
@@ -153,7 +156,12 @@ extension Stage {
       slots.append(try slot(aggregate, rows.operands[index], rows, numbered, &table, owner: number))
     }
     let tail = kept.isEmpty ? [] : ["GROUP BY \(numbered.number)"]
-    translation.define(table.name, Select(from: numbered.name).lines(table.columns, tail: tail))
+    // Of all rows there is one group, also where nothing is worked out over them.
+    let isAlone = kept.isEmpty && table.columns.count == 1
+    translation.define(
+      table.name,
+      isAlone
+        ? ["SELECT \(table.columns[0])"] : Select(from: numbered.name).lines(table.columns, tail: tail))
     var stage = Stage(writer, Frame(select: Select(from: table.name), row: nil, slots: slots), ties: [number])
     stage.groups = (number, GroupTables(grouping: grouping, rows: rows, numbered: numbered))
     return stage

@@ -20,7 +20,8 @@ extension Writer {
     }
     let table = translation.table("cells", Array(parts.joined(separator: ["UNION ALL"])))
     let cell = "\(table).cell"
-    var columns = ["max(\(table).row_name) AS \(dialect.identifier(key.name))"]
+    let name = "max(CASE WHEN \(table).names_row = 1 THEN \(table).row_name END)"
+    var columns = ["\(name) AS \(dialect.identifier(key.name))"]
     let type = groups.made.rows.keys[1].type
     for head in heads {
       let test = try matches(head.value, type, table)
@@ -54,8 +55,13 @@ extension Writer {
     let rowName =
       isRowTotal
       ? "'Total'" : query.hasTotals ? try text(key.expression, stage) : try stage.printed(key.expression)
+    let rowKeys = try stage.keyValues(slots[0])
+    // Of equal names the first is shown.
+    let turn =
+      "row_number() OVER (PARTITION BY \(rowKeys.joined(separator: ", ")) ORDER BY \(stage.orderText))"
+    columns.append("\(isRowTotal ? "1" : isColumnTotal ? "0" : turn) AS names_row")
     columns.append("\(rowName) AS row_name")
-    for (index, value) in try stage.keyValues(slots[0]).enumerated() {
+    for (index, value) in rowKeys.enumerated() {
       columns.append("\(isRowTotal ? "NULL" : value) AS row_key_\(index + 1)")
     }
     for (index, value) in try stage.keyValues(slots[1]).enumerated() {

@@ -71,7 +71,10 @@ struct Stage {
       values.append(form == .folded ? dialect.ordered(value, isColumn: expression.isColumn) : value)
     }
     // A number by itself would be that of a column; it sorts nothing.
-    return values.filter { Int64($0) == nil }
+    return values.filter { value in
+      let digits = value.drop { $0 == "-" || $0.isASCII && $0.isNumber }
+      return !(digits.isEmpty || digits.hasPrefix(" /*") && digits.hasSuffix("*/"))
+    }
   }
 
   /// What is equal where an expression is.

@@ -55,7 +55,7 @@ extension Writer {
   func text(_ expression: BoundExpression, _ stage: Stage) throws(Diagnostic) -> String {
     let labelled = labelled(expression)
     if labelled.type.isList { return try printedList(labelled, stage.frame) }
-    return try printed(labelled.type, try value(labelled, .plain, stage.frame))
+    return try printed(labelled.type, { form throws(Diagnostic) in try value(labelled, form, stage.frame) })
   }
 }
 
@@ -79,8 +79,9 @@ extension Stage {
   func printed(_ expression: BoundExpression) throws(Diagnostic) -> String {
     let expression = writer.labelled(expression)
     if expression.type.isList { return try writer.printedList(expression, frame) }
-    let value = try writer.value(expression, .plain, frame)
-    return expression.type == .condition ? "CASE WHEN \(value) THEN 'yes' ELSE 'no' END" : value
+    let value: Value = { form throws(Diagnostic) in try writer.value(expression, form, frame) }
+    // Numbers stay numbers.
+    return expression.type.isNumber ? try value(.plain) : try writer.printed(expression.type, value)
   }
 
   /// The items of all groups that are shown, each once, by some of the keys; then the slots that the query adds. The

@@ -70,7 +70,8 @@ extension SQLDialect {
         + " ELSE printf('%!.17g', \(value)) END"
       : text(value)
     let isWhole = self == .sqlite ? "CAST(\(value) AS INTEGER) = \(value)" : "\(truncated(value)) = \(value)"
-    return "CASE WHEN abs(\(value)) < 1e15 AND \(isWhole) THEN \(whole) ELSE \(shortest) END"
+    return
+      "CASE WHEN abs(\(value)) < 1e15 AND \(isWhole) THEN \(whole) WHEN \(value) IS NOT NULL THEN \(shortest) END"
   }
 
   // MARK: - Numbers
@@ -167,14 +168,37 @@ extension SQLDialect {
     }
   }
 
-  /// The day number of the first of a month.
-  func firstDay(year: String, month: Int) -> String {
-    let made = "make_date(CAST(\(year) AS INTEGER), \(month), 1)"
+  /// Of the financial year that a day lies in, which begins with a month: the number of the calendar year in which it
+  /// begins.
+  func financialYear(of day: String, startMonth: Int) -> String {
+    let months = startMonth - 1
+    if months == 0 { return part(.year, of: day) }
     return switch self {
     case .sqlite:
-      "CAST(julianday(printf('%04d-\(month < 10 ? "0" : "")\(month)-01', \(year))) - 2440587.5 AS INTEGER)"
-    case .postgres, .duckdb: wide("(\(made) - DATE '1970-01-01')")
-    case .spark: wide("datediff(make_date(\(year), \(month), 1), DATE '1970-01-01')")
+      "CAST(strftime('%Y', (\(day)) * 86400, 'unixepoch', '-\(months) months') AS INTEGER)"
+    case .postgres, .duckdb:
+      wide("extract(year FROM DATE '1970-01-01' + CAST(\(day) AS INTEGER) - INTERVAL '\(months) months')")
+    case .spark:
+      wide("year(add_months(date_add(DATE '1970-01-01', CAST(\(day) AS INT)), -\(months)))")
+    }
+  }
+
+  /// Of the same year, the number of its first day, or of the first day of the one after.
+  func financialYearStart(of day: String, startMonth: Int, isNext: Bool) -> String {
+    let back = startMonth - 1
+    let forward = back + (isNext ? 12 : 0)
+    switch self {
+    case .sqlite:
+      let modifiers = "'-\(back) months', 'start of year', '+\(forward) months'"
+      return "CAST(julianday((\(day)) * 86400, 'unixepoch', \(modifiers)) - 2440587.5 AS INTEGER)"
+    case .postgres, .duckdb:
+      let date = "DATE '1970-01-01' + CAST(\(day) AS INTEGER)"
+      let start = "date_trunc('year', \(date) - INTERVAL '\(back) months') + INTERVAL '\(forward) months'"
+      return wide("CAST(\(start) AS DATE) - DATE '1970-01-01'")
+    case .spark:
+      let date = "date_add(DATE '1970-01-01', CAST(\(day) AS INT))"
+      let start = "add_months(trunc(add_months(\(date), -\(back)), 'YEAR'), \(forward))"
+      return wide("datediff(\(start), DATE '1970-01-01')")
     }
   }
 

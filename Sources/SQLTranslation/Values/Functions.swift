@@ -93,24 +93,22 @@ extension Writer {
       (1...12).contains(start)
     else { throw misbound(expression) }
     let day = try value(period, .first, frame)
-    var year = dialect.part(.year, of: day)
-    if start > 1 {
-      year = "(\(year) - CASE WHEN \(dialect.part(.month, of: day)) < \(start) THEN 1 ELSE 0 END)"
-    }
     let text: String
     switch form {
-    case .first: text = dialect.firstDay(year: year, month: start)
-    case .last: text = "(\(dialect.firstDay(year: "\(year) + 1", month: start)) - 1)"
+    case .first: text = dialect.financialYearStart(of: day, startMonth: start, isNext: false)
+    case .last: text = "(\(dialect.financialYearStart(of: day, startMonth: start, isNext: true)) - 1)"
     default:
-      if start == 1 {
-        text = dialect.padded(year, 4)
-      } else if start == Period.planStartMonth {
-        text = "\(dialect.padded(year, 4)) || '/' || \(dialect.padded("(\(year) + 1) % 100", 2))"
-      } else {
-        throw translation.untranslated(expression.range, "a financial year that begins in month \(start)")
-      }
+      let year = dialect.padded(dialect.financialYear(of: day, startMonth: start), 4)
+      // Of other years the printed form follows from the days.
+      text =
+        start == Period.planStartMonth
+        ? "\(year) || '/' || \(dialect.padded("(\(dialect.financialYear(of: day, startMonth: start)) + 1) % 100", 2))"
+        : year
     }
-    // A year must lie within 1 to 9999 with both its ends; a printed or counted blank is blank.
-    return "CASE WHEN \(year) BETWEEN 1 AND \(start == 1 ? 9999 : 9998) THEN \(text) END"
+    // Such a year must lie within 1 to 9999 with both its ends.
+    guard let first = Day(year: 1, month: start, day: 1),
+      let last = Period(financialYear: start == 1 ? 9999 : 9998, startMonth: start)?.last
+    else { throw misbound(expression) }
+    return "CASE WHEN \(day) BETWEEN \(dialect.day(first)) AND \(dialect.day(last)) THEN \(text) END"
   }
 }

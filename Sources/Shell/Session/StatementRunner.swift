@@ -60,9 +60,24 @@ struct StatementRunner {
     case .expect(let expectation, let query):
       return try expect(expectation, query)
     case .explain(let explanation, let query):
-      if case .sql(let dialect) = explanation.node { return try explainSQL(dialect, query) }
-      throw Diagnostics([.statementNotYet("explain", range: explanation.range)])
+      switch explanation.node {
+      case .meaning: return try explain(query)
+      case .sql(let dialect): return try explainSQL(dialect, query)
+      }
     }
+  }
+
+  /// Says what a query means, and what its conditions do to the rows.
+  private func explain(_ query: Query) throws -> RunStatus {
+    let bound = try Binder(environment: session.environment).bind(query)
+    let explainer = Explainer(plan: session.opened.plan, isCancelled: { Signals.wasInterrupted })
+    let explanation = try explainer.explain(
+      bound, text: entry.text, computed: session.definitions.map(\.name))
+    let setsApart = session.resultCount > 0 ? "\n" : ""
+    session.resultCount += 1
+    try session.show(setsApart + ExplanationPage(explanation: explanation).text)
+    sayDay(bound)
+    return .done
   }
 
   private func answer(_ query: Query, parseTime: Int64) throws -> RunStatus {
@@ -74,8 +89,27 @@ struct StatementRunner {
     try timer.measure(\.render) { try ResultPrinter(session: session).print(result.table) }
     for note in result.notes { session.console.note(note) }
     sayDay(bound)
+    if result.table.rowCount == 0 { try sayWhyNothing(bound) }
     if session.showsTimer { session.console.say(timer.text) }
     return result.table.rowCount == 0 && session.failsEmpty ? .empty : .done
+  }
+
+  /// A person who sees no rows is told why. Nobody waits for it: after a second it is left out.
+  private func sayWhyNothing(_ bound: BoundQuery) throws {
+    guard case .typed = origin, session.isInteractive, session.console.isTerminal, !session.console.isQuiet
+    else { return }
+    let deadline = Clock.monotonicNanoseconds() + 1_000_000_000
+    let explainer = Explainer(plan: session.opened.plan) {
+      Signals.wasInterrupted || Clock.monotonicNanoseconds() > deadline
+    }
+    do {
+      let lines = try explainer.whyNothing(bound, text: entry.text)
+      if !lines.isEmpty { session.console.note(lines.joined(separator: "\n")) }
+    } catch ExecutionFailure.cancelled {
+      if Signals.wasInterrupted { throw ExecutionFailure.cancelled }
+    } catch {
+      // The query itself has run; what it says of rows it never met is nobody's concern.
+    }
   }
 
   /// Says nothing where the rows are as many as expected; otherwise shows them, and says so.
@@ -100,7 +134,8 @@ struct StatementRunner {
   func sayDay(_ bound: BoundQuery) {
     guard bound.usesDefaultDay, !session.hasSaidDay else { return }
     session.hasSaidDay = true
-    let age = PlanAge.text(of: session.opened.plan, on: bound.asAt)
+    let age = PlanAge.text(
+      of: session.opened.plan, on: bound.asAt, startMonth: session.financialYearStart)
     session.console.note(
       "as at today, \(bound.asAt.text)\(age); as at DATE or --as-at DATE asks of another day")
   }
@@ -109,15 +144,16 @@ struct StatementRunner {
 /// How old a plan is on a day, from the date it bears.
 enum PlanAge {
   /// `, 15 years after the plan`; empty where the plan bears no date or a later one.
-  static func text(of plan: Plan, on day: Day) -> String {
+  static func text(of plan: Plan, on day: Day, startMonth: Int = Period.planStartMonth) -> String {
     guard plan[.plan].rowCount > 0, case .period(let dates) = plan[Schema.id(.plan, "date")],
       let date = dates.period(at: 0), date.last < day
     else { return "" }
     let now = day.components
     let then = date.last.components
     let months = (now.year - then.year) * 12 + now.month - then.month
-    if months >= 24 { return ", \(months / 12) years after the plan (\(date.text()))" }
-    return ", \(Counted.text(months, "month", "months")) after the plan (\(date.text()))"
+    let shown = date.text(startMonth: startMonth)
+    if months >= 24 { return ", \(months / 12) years after the plan (\(shown))" }
+    return ", \(Counted.text(months, "month", "months")) after the plan (\(shown))"
   }
 }
 

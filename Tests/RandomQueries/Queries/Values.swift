@@ -205,7 +205,8 @@ extension RandomQuery {
     case .integer: return madeInteger(frame, depth)
     case .decimal: return madeDecimal(frame, depth)
     case .text:
-      // SQLite knows no lower and upper but of ASCII, and what is not translated is not compared.
+      // SQLite knows no lower and upper but of ASCII, and does not compare what concat gives.
+      if chance.happens(0.6) { return path(type, isList: false, frame, depth) }
       if chance.happens(0.7) {
         let parts = (0...chance.number(1...2)).compactMap { _ in one(.text, frame, depth) }
         return Value(text: "concat(\(parts.joined(separator: ", ")))", type: type)
@@ -302,7 +303,9 @@ extension RandomQuery {
     if chance.happens(0.2) { return choice(type, frame, depth) }
     let text: String?
     switch element {
-    case .text: text = one(.list(.text), frame, depth).map { "\(chance.pick(["lower", "upper"]))(\($0))" }
+    case .text:
+      if chance.happens(0.7) { return path(element, isList: true, frame, depth) }
+      text = one(.list(.text), frame, depth).map { "\(chance.pick(["lower", "upper"]))(\($0))" }
     case .integer:
       switch chance.number(0...2) {
       case 0: text = one(.list(.text), frame, depth).map { "length(\($0))" }

@@ -1,0 +1,173 @@
+import Binding
+import Plan
+
+/// The rows that a filter keeps, or leaves out, only because some value is blank.
+struct BlankEffects {
+  private let counted: CountedCondition
+  private let frame: Frame
+  private let kept: Int
+  private let wording: Wording
+  private let evaluator: Evaluator
+
+  /// No more values than these are looked at.
+  private static let operandLimit = 12
+
+  init(
+    _ counted: CountedCondition, frame: Frame, kept: Int, _ wording: Wording, _ evaluator: Evaluator
+  ) {
+    self.counted = counted
+    self.frame = frame
+    self.kept = kept
+    self.wording = wording
+    self.evaluator = evaluator
+  }
+
+  /// A value that conditions ask for.
+  private struct Operand {
+    var expression: BoundExpression
+    var words: String
+    /// Some condition on it compares, so that who reads the result may miss the rows without one.
+    var isCompared: Bool
+  }
+
+  func sentences() throws -> [String] {
+    var result: [String] = []
+    for operand in operands().prefix(Self.operandLimit) {
+      guard let blank = try blankRows(operand.expression) else { continue }
+      // What the filter says of these rows if all that is asked of the value were so, or were not.
+      guard let whole = counted.mask, let most = outcome(counted, operand.words, true),
+        let least = outcome(counted, operand.words, false)
+      else { continue }
+      var (here, out) = (0, 0)
+      for row in blank.indices where blank[row] {
+        if whole[row] && !least[row] { here += 1 }
+        if !whole[row] && most[row] { out += 1 }
+      }
+      if here > 0 { result.append(keeps(here, operand)) }
+      if out > 0, operand.isCompared { result.append(drops(out, operand)) }
+    }
+    return result
+  }
+
+  private func blankRows(_ expression: BoundExpression) throws -> [Bool]? {
+    do {
+      let values = try evaluator.vector(expression, over: frame)
+      return try present(values, evaluator.run).complement(of: frame.count).mask(of: frame.count)
+    } catch ExecutionFailure.failed {
+      return nil
+    }
+  }
+
+  /// The filter with another answer for each condition that asks for the value.
+  private func outcome(_ node: CountedCondition, _ operand: String, _ answer: Bool) -> [Bool]? {
+    if case .leaf(let condition, _) = node.tree {
+      guard asked(of: condition).contains(where: { $0.words == operand }) else { return node.mask }
+      return [Bool](repeating: answer, count: frame.count)
+    }
+    let isAll = if case .all = node.tree { true } else { false }
+    var whole: [Bool]? = [Bool](repeating: isAll, count: frame.count)
+    for part in node.parts {
+      whole = CountedCondition.joined(whole, outcome(part, operand, answer), isAll: isAll)
+    }
+    return whole
+  }
+
+  // MARK: - Operands
+
+  /// Each once, in the order of the conditions.
+  private func operands() -> [Operand] {
+    var result: [Operand] = []
+    for leaf in counted.leaves {
+      for operand in asked(of: leaf) {
+        if let place = result.firstIndex(where: { $0.words == operand.words }) {
+          result[place].isCompared = result[place].isCompared || operand.isCompared
+        } else {
+          result.append(operand)
+        }
+      }
+    }
+    return result
+  }
+
+  /// The values that a condition asks for; that something is blank is no such question.
+  private func asked(of condition: BoundCondition) -> [Operand] {
+    switch condition {
+    case .related(let left, let relation, let right, range: _):
+      return [left, right].compactMap { operand($0, isCompared: relation.isOrder) }
+    case .isOneOf(let value, _, let relation), .allAreIn(let value, _, let relation):
+      return [operand(value, isCompared: relation.isOrder)].compactMap { $0 }
+    case .between(let value, low: let low, high: let high):
+      return [value, low, high].compactMap { operand($0, isCompared: true) }
+    case .matches(let value, _): return [operand(value, isCompared: false)].compactMap { $0 }
+    case .someMember(let list, _): return [operand(list, isCompared: false)].compactMap { $0 }
+    case .everyMember(let list, _): return [operand(list, isCompared: true)].compactMap { $0 }
+    case .all, .any:
+      if let only = condition.onlyMembers {
+        return [operand(only.subject, isCompared: false)].compactMap { $0 }
+      }
+      return []
+    case .constant, .not, .isBlank, .bothBlank, .holds: return []
+    }
+  }
+
+  private func operand(_ expression: BoundExpression, isCompared: Bool) -> Operand? {
+    let plain = expression.plain
+    if plain.type == .condition { return nil }
+    switch plain.kind {
+    case .constant, .aggregate(.count, _): return nil
+    default:
+      var wording = wording
+      wording.quantifier = "any"
+      return Operand(expression: plain, words: wording.noun(plain), isCompared: isCompared)
+    }
+  }
+
+  // MARK: - Sentences
+
+  private func keeps(_ count: Int, _ operand: Operand) -> String {
+    let isOne = count == 1
+    return "\(count) of the \(English.count(kept, singular, wording.rows)) kept \(isOne ? "is" : "are") here "
+      + "only because \(lacks(operand, isOne))."
+  }
+
+  private func drops(_ count: Int, _ operand: Operand) -> String {
+    "\(English.count(count, singular, wording.rows)) \(count == 1 ? "is" : "are") left out "
+      + "because \(lacks(operand, count == 1))."
+  }
+
+  /// "it has no lead"
+  private func lacks(_ operand: Operand, _ isOne: Bool) -> String {
+    switch operand.expression.kind {
+    case .field, .convert, .filtered:
+      let noun = operand.expression.type.isList ? wording.member(operand.expression) : operand.words
+      return "\(isOne ? "it has" : "they have") no \(noun)"
+    case .through(let target, _) where target.type.isList:
+      return "\(isOne ? "it has" : "they have") no \(operand.words)"
+    default: return "\(isOne ? "its" : "their") \(operand.words) is blank"
+    }
+  }
+
+  private var singular: String {
+    if let entity = wording.entity { return Schema[entity].singular }
+    return wording.rows == "groups" ? "group" : "row"
+  }
+}
+
+extension CountedCondition {
+  fileprivate var leaves: [BoundCondition] {
+    if case .leaf(let condition, _) = tree { return [condition] }
+    return parts.flatMap(\.leaves)
+  }
+}
+
+extension Relation {
+  /// A blank is in no order to anything.
+  fileprivate var isOrder: Bool {
+    switch self {
+    case .equal, .identical, .contains, .startsWith, .endsWith: false
+    case .less, .lessOrEqual, .greater, .greaterOrEqual, .worse, .better, .before, .endsBy, .after,
+      .startsFrom, .within, .overlaps:
+      true
+    }
+  }
+}

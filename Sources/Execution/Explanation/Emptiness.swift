@@ -1,0 +1,172 @@
+package import Binding
+import Language
+import Plan
+
+extension Explainer {
+  /// Why a query gives no row, in a few short lines: how many rows each condition keeps, which one leaves none, and
+  /// the nearest value that there is. Empty where there is nothing to say. Its work is that of the query, each
+  /// condition asked of all rows, and a look at a bounded number of values.
+  package func whyNothing(_ query: BoundQuery, text: String) throws(ExecutionFailure) -> [String] {
+    var lines: [String] = []
+    try failing { () throws in
+      let names = ComputedNames(text: text, computed: [])
+      lines = try Emptiness(query, names: names, evaluator: evaluator(for: query)).lines()
+    }
+    return lines
+  }
+}
+
+/// Finds the step that leaves no row, and says why.
+private struct Emptiness {
+  let query: BoundQuery
+  let evaluator: Evaluator
+  private let words: QueryWords
+
+  /// More conditions than these are not told.
+  private static let lineLimit = 6
+
+  init(_ query: BoundQuery, names: ComputedNames, evaluator: Evaluator) {
+    self.query = query
+    self.evaluator = evaluator
+    words = QueryWords(query, names: names)
+  }
+
+  func lines() throws -> [String] {
+    let steps = QueryRun(evaluator: evaluator)
+    var frame: Frame
+    if let combination = query.source.combination {
+      guard combination.parts.count == 2 else { return [] }
+      let left = try steps.rows(of: combination.parts[0])
+      let right = try steps.rows(of: combination.parts[1])
+      frame = try steps.combined(combination, left, right)
+      if frame.count == 0 { return [WhyNothing.combination(left.count, right.count)] }
+    } else {
+      frame = try evaluator.frame(of: query.source)
+      if frame.count == 0 { return try emptySource() }
+    }
+    for (index, step) in query.steps.enumerated() {
+      let next = try steps.apply(step, to: frame)
+      if next.count > 0 {
+        frame = next
+        continue
+      }
+      switch step {
+      case .filter(let condition): return try emptied(frame, by: condition, words.frames[index])
+      case .each(let list):
+        return [
+          WhyNothing.noMembers(words.frames[index].member(list), of: rows(frame.count, words.frames[index]))
+        ]
+      case .limit(let count, let offset) where count > 0: return [WhyNothing.offset(offset, of: frame.count)]
+      default: return []
+      }
+    }
+    return []
+  }
+
+  private func emptySource() throws -> [String] {
+    let entity = query.source.entity
+    guard let search = query.source.search, evaluator.plan[entity].rowCount > 0 else {
+      return [WhyNothing.noItems(Schema[entity].name)]
+    }
+    let typed = String(decoding: search, as: UTF8.self)
+    let lines = [WhyNothing.noMention(typed, Schema[entity].name)]
+    let table = evaluator.plan[entity]
+    let nearest = try NearestValues(evaluator).search(typed, in: table)
+    return lines + (nearest.map { [WhyNothing.didYouMean($0.text, counted($0.count, entity))] } ?? [])
+  }
+
+  // MARK: - Conditions
+
+  private func emptied(_ frame: Frame, by condition: BoundCondition, _ wording: Wording) throws -> [String] {
+    let conjuncts: [ConditionTree]
+    if case .all(let parts) = ConditionTree(condition) {
+      conjuncts = parts
+    } else {
+      conjuncts = [ConditionTree(condition)]
+    }
+    var lines = [WhyNothing.heading(self.rows(frame.count, wording), isOne: conjuncts.count == 1)]
+    var suggestions: [String] = []
+    var left: [Bool]? = [Bool](repeating: true, count: frame.count)
+    var isEmptied = false
+    for (index, conjunct) in conjuncts.enumerated() {
+      var counted = CountedCondition(conjunct)
+      try counted.count(over: frame, evaluator)
+      left = CountedCondition.joined(left, counted.mask, isAll: true)
+      let rest = left.map { $0.count { $0 } }
+      if index < Self.lineLimit || rest == 0 && !isEmptied {
+        let phrase = wording.clause(conjunct, isInner: true)
+        lines.append(
+          WhyNothing.condition(
+            phrase, alone: counted.holding, left: conjuncts.count > 1 && !isEmptied ? rest : nil))
+      }
+      if rest == 0 { isEmptied = true }
+      if counted.holding == 0, suggestions.count < 2 {
+        suggestions += try NearestValues(evaluator).suggestions(for: conjunct, over: frame, wording) {
+          count in
+          self.rows(count, wording)
+        }
+      }
+    }
+    return lines + suggestions.prefix(2)
+  }
+
+  private func rows(_ count: Int, _ wording: Wording) -> String {
+    if let entity = wording.entity { return counted(count, entity) }
+    return wording.rows == "groups"
+      ? English.count(count, "group", "groups") : English.count(count, "row", "rows")
+  }
+
+  private func counted(_ count: Int, _ entity: Entity) -> String {
+    English.count(count, Schema[entity].singular, Schema[entity].name)
+  }
+}
+
+/// The lines, sorted by name.
+enum WhyNothing {
+  static func combination(_ first: Int, _ second: Int) -> String {
+    "the first query gives \(English.count(first, "row", "rows")), the second \(second), and nothing is left of them"
+  }
+
+  /// How many rows a condition keeps by itself, and how many are left after it.
+  static func condition(_ phrase: String, alone: Int?, left: Int?) -> String {
+    let rest = left.map { $0 == 0 ? ", which leaves none" : ", which leaves \($0)" } ?? ""
+    return "  \(alone.map { String($0) } ?? "?") \(phrase)\(rest)"
+  }
+
+  static func didYouMean(_ text: String, _ rows: String) -> String {
+    "  did you mean \(English.value(.text(text)))? (\(rows))"
+  }
+
+  static func heading(_ rows: String, isOne: Bool) -> String {
+    let fits = isOne ? "fits" : "fits all of this"
+    return rows.hasPrefix("1 ")
+      ? "the one \(rows.dropFirst(2)) does not fit:" : "none of the \(rows) \(fits):"
+  }
+
+  static func nearest(_ noun: String, _ values: [(value: String, rows: String)]) -> String {
+    let list = English.list(values.map { "\($0.value) (\($0.rows))" })
+    return "  \(noun): the nearest \(values.count == 1 ? "is" : "are") \(list)"
+  }
+
+  static func known(_ noun: String, _ values: [(value: String, rows: String)]) -> String {
+    "  \(noun): there are \(English.list(values.map { "\($0.value) (\($0.rows))" }))"
+  }
+
+  static func noItems(_ name: String) -> String { "the plan has no \(name)" }
+
+  static func noMembers(_ noun: String, of rows: String) -> String {
+    "none of the \(rows) has \(English.article(noun))"
+  }
+
+  static func noMention(_ text: String, _ name: String) -> String {
+    "no text or name of the \(name) holds \(English.value(.text(text)))"
+  }
+
+  static func offset(_ offset: Int, of count: Int) -> String {
+    "there \(count == 1 ? "is" : "are") only \(English.count(count, "row", "rows")), and the first \(offset) are skipped"
+  }
+
+  static func range(_ noun: String, _ first: String, _ last: String) -> String {
+    "  \(noun): there are values from \(first) to \(last)"
+  }
+}

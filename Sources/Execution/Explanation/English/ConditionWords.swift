@@ -1,0 +1,216 @@
+import Binding
+import Plan
+
+/// Conditions as what follows a noun.
+extension Wording {
+  /// All of a condition, as it narrows one noun: "led by Rose Case and rated A".
+  func clause(_ condition: BoundCondition, not isNegated: Bool = false) -> String {
+    clause(ConditionTree(condition, not: isNegated))
+  }
+
+  func clause(_ tree: ConditionTree, isInner: Bool = false) -> String {
+    guard let inner = deeper else { return "…" }
+    switch tree {
+    case .leaf(let condition, let isNegated): return inner.phrase(condition, not: isNegated).text
+    case .all(let parts): return inner.joined(parts, .and, isInner: isInner)
+    case .any(let parts): return inner.joined(parts, .or, isInner: isInner)
+    }
+  }
+
+  /// The parts of an outermost `and`, one phrase each.
+  func conjuncts(_ tree: ConditionTree) -> [String] {
+    guard case .all(let parts) = tree, !parts.isEmpty else { return [clause(tree, isInner: true)] }
+    return phrases(parts, .and).map(\.text)
+  }
+
+  /// Leaves as they are, deeper trees as one phrase each.
+  private func phrases(_ parts: [ConditionTree], _ conjunction: Conjunction) -> [Phrase] {
+    parts.map { part in
+      guard case .leaf(let condition, let isNegated) = part else {
+        return Phrase(clause(part, isInner: true))
+      }
+      return phrase(condition, not: isNegated)
+    }
+    .merged(conjunction)
+  }
+
+  private func joined(_ parts: [ConditionTree], _ conjunction: Conjunction, isInner: Bool) -> String {
+    if parts.isEmpty { return conjunction == .and ? "in any case" : "in no case" }
+    let words = phrases(parts, conjunction).map(\.text)
+    guard words.count > 1 else { return words.first ?? "" }
+    let list = English.list(words, conjunction.rawValue)
+    guard isInner else { return list }
+    return conjunction == .or ? "either \(list)" : list
+  }
+
+  // MARK: - One condition
+
+  func phrase(_ condition: BoundCondition, not isNegated: Bool) -> Phrase {
+    guard let inner = deeper else { return Phrase("…") }
+    return inner.decided(condition, isNegated)
+  }
+
+  private func decided(_ condition: BoundCondition, _ isNegated: Bool) -> Phrase {
+    switch condition {
+    case .constant(let value): return Phrase(value != isNegated ? "in any case" : "in no case")
+    case .not(let inner): return phrase(inner, not: !isNegated)
+    case .all:
+      if let only = condition.onlyMembers { return self.only(only.subject, only.members, isNegated) }
+      return Phrase(clause(condition, not: isNegated))
+    case .any:
+      if let same = condition.sameValue { return compared(same.left, .equal, same.right, isNegated) }
+      return Phrase(clause(condition, not: isNegated))
+    case .related(let left, let relation, let right, range: _):
+      return compared(left, relation, right, isNegated)
+    case .isBlank(let operand): return present(operand, isNegated)
+    case .bothBlank(let left, let right):
+      return Phrase("whose \(noun(left)) and \(noun(right)) are \(isNegated ? "not both" : "both") blank")
+    case .isOneOf(let operand, let constants, let relation):
+      let phrases = constants.map { compared(operand, relation, .known($0, like: operand), isNegated) }
+      return phrases.merged(isNegated ? .and : .or).first ?? Phrase("in no case")
+    case .allAreIn(let operand, let constants, _): return only(operand, constants, isNegated)
+    case .between(let operand, low: let low, high: let high):
+      return between(operand, low, high, isNegated)
+    case .matches(let operand, let pattern):
+      return tested(operand, isNegated) { wording, text, isNegated in
+        wording.pattern(text, pattern.source, isNegated)
+      }
+    case .holds(let operand): return holds(operand, isNegated)
+    case .someMember(let list, let test):
+      let (items, asked) = Self.items(list, test)
+      return some(items, isNegated) { $0.clause(asked) }
+    case .everyMember(let list, let test):
+      let (items, asked) = Self.items(list, test)
+      return every(items, isNegated, asked)
+    }
+  }
+
+  private func pattern(_ text: BoundExpression, _ source: String, _ isNegated: Bool) -> Phrase {
+    if case .field(let id) = text.kind, case .item = Schema.field(id).type.element, let verb = verb(of: text)
+    {
+      return Phrase(
+        "\(isNegated ? "not " : "")\(verb) someone whose name matches", "/\(source)/", not: isNegated)
+    }
+    return Phrase(
+      "\(owner(text)) \(isNegated ? "does not match" : "matches")", "/\(source)/", not: isNegated)
+  }
+
+  /// "led only by Rose Case"
+  private func only(_ subject: BoundExpression, _ members: [Constant], _ isNegated: Bool) -> Phrase {
+    let values = English.list(members.map { name($0, of: subject) })
+    if let verb = verb(of: subject) {
+      if isNegated { return Phrase("not \(verb) exactly \(values)") }
+      return Phrase(
+        verb.hasSuffix(" by") ? "\(verb.dropLast(3)) only by \(values)" : "\(verb) only \(values)")
+    }
+    return Phrase("whose \(plural(subject)) are \(isNegated ? "not " : "")exactly \(values)")
+  }
+
+  /// Of a list of conditions that hold (`any actions.overdue`), the items for which they do.
+  private static func items(
+    _ list: BoundExpression, _ test: BoundCondition
+  ) -> (list: BoundExpression, test: BoundCondition) {
+    guard case .holds(let member) = test, case .member = member.kind,
+      case .through(let items, let inner) = list.kind
+    else { return (list, test) }
+    return (items, .holds(inner))
+  }
+
+  private func holds(_ operand: BoundExpression, _ isNegated: Bool) -> Phrase {
+    let not = isNegated ? "not " : ""
+    if case .condition(let condition) = operand.kind { return phrase(condition, not: isNegated) }
+    if case .choose(let condition, let first, let second) = operand.kind {
+      let either = BoundCondition.any([
+        .all([condition, .holds(first)]), .all([.not(condition), .holds(second)]),
+      ])
+      return Phrase(clause(ConditionTree(either, not: isNegated), isInner: true))
+    }
+    if case .member = operand.kind { return Phrase("\(not)holding") }
+    if case .through(let target, let inner) = operand.plain.kind {
+      return linked(target, isNegated) { $0.holds(inner, false).text }
+    }
+    if let verb = verb(of: operand) { return Phrase(not + verb) }
+    return Phrase("for which \(value(operand)) is \(isNegated ? "no" : "yes")")
+  }
+
+  /// With a value, or without one.
+  func present(_ operand: BoundExpression, _ isPresent: Bool) -> Phrase {
+    let operand = operand.plain
+    if operand.type.isList { return some(operand, !isPresent) { _ in "" } }
+    switch operand.kind {
+    case .through(let target, let inner):
+      return linked(target, !isPresent) { $0.present(inner, true).text }
+    case .field(let id):
+      let noun = FieldPhrase.of(id).noun
+      return Phrase(isPresent ? "with \(English.article(noun))" : "with no \(noun)")
+    default:
+      return Phrase("\(owner(operand)) is \(isPresent ? "not blank" : "blank")")
+    }
+  }
+
+  // MARK: - Lists
+
+  /// "with a lead named James Vaughan", "leading no action due in 2012", "of an objective with a risk …"
+  func some(_ list: BoundExpression, _ isNegated: Bool, _ body: (Wording) -> String) -> Phrase {
+    guard let inner = deeper else { return Phrase("…") }
+    return inner.linked(list, isNegated, body)
+  }
+
+  func linked(_ target: BoundExpression, _ isNegated: Bool, _ body: (Wording) -> String) -> Phrase {
+    let target = target.plain
+    switch target.kind {
+    case .through(let outer, let inner):
+      return linked(outer, isNegated) { $0.some(inner, false, body).text }
+    case .filtered(let list, let condition):
+      return linked(list, isNegated) { inner in
+        let (kept, rest) = (inner.clause(condition), body(inner))
+        return rest.isEmpty ? kept : "\(kept) and \(rest)"
+      }
+    case .field(let id):
+      let phrase = FieldPhrase.of(id)
+      let words = body(entering(target.type))
+      let tail = words.isEmpty ? "" : " \(words)"
+      if !target.type.isList {
+        return Phrase("\(isNegated ? "not " : "")\(phrase.link) \(English.article(phrase.noun))\(tail)")
+      }
+      let noun = isNegated ? "no \(phrase.noun)" : English.article(phrase.noun)
+      return Phrase("\(phrase.link) \(noun)\(tail)", not: isNegated)
+    default:
+      let words = body(entering(target.type))
+      return Phrase(
+        "with \(isNegated ? "nothing" : "something") \(words)".trimmedEnd + " among the \(noun(target))")
+    }
+  }
+
+  /// "with actions, each of them rated G"
+  private func every(_ list: BoundExpression, _ isNegated: Bool, _ test: BoundCondition) -> Phrase {
+    let inner = entering(list.type)
+    if isNegated {
+      let none = present(list, false).text
+      return Phrase("either \(none) or \(some(list, false) { $0.clause(test, not: true) }.text)")
+    }
+    let words = inner.clause(test)
+    let isClause = words.hasPrefix("whose") || words.hasPrefix("where")
+    let each = isClause ? "each of them one" : "each of them"
+    return Phrase("\(link(of: list)) \(plural(list)), \(each) \(words)")
+  }
+
+  private func link(of list: BoundExpression) -> String {
+    switch list.plain.kind {
+    case .field(let id): FieldPhrase.of(id).link
+    case .filtered(let inner, _): link(of: inner)
+    default: "with"
+    }
+  }
+}
+
+extension BoundExpression {
+  /// A constant beside an expression, of its element type.
+  static func known(_ constant: Constant, like other: BoundExpression) -> BoundExpression {
+    BoundExpression(.constant(constant), type: other.type.element, range: other.range)
+  }
+}
+
+extension String {
+  fileprivate var trimmedEnd: String { last == " " ? String(dropLast()) : self }
+}

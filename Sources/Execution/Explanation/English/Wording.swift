@@ -1,0 +1,74 @@
+import Binding
+import Plan
+
+/// Puts the bound expressions and conditions of one frame into English.
+struct Wording {
+  /// What the rows are; nil where they are no items.
+  var entity: Entity?
+  /// What the rows are called: "actions", "groups".
+  var rows: String
+  /// What each slot of the frame is, as words that stand after "whose" and "the".
+  var slots: [String] = []
+  /// What the member itself is called, inside the brackets of a list of values.
+  var isMember = false
+  /// Stands before a member of a list: "each" where all count, "some" where one is enough.
+  var quantifier = "each"
+  /// The words follow one thing, not several: "its own", "that is a group".
+  var isSingular = false
+  /// Names that stand for a longer expression.
+  var names: ComputedNames
+  /// How deep the words are in the tree; beyond the limit they are left out.
+  private var depth = 0
+
+  private static let depthLimit = 40
+
+  init(entity: Entity?, rows: String, names: ComputedNames) {
+    self.entity = entity
+    self.rows = rows
+    self.names = names
+  }
+
+  init(entity: Entity, names: ComputedNames) {
+    self.init(entity: entity, rows: Schema[entity].name, names: names)
+  }
+
+  /// The frame of what a list or a path gives.
+  func entering(_ type: ValueType, isSingular: Bool = true) -> Wording {
+    var inner = self
+    inner.isSingular = isSingular
+    inner.slots = []
+    if case .item(let entity) = type.element {
+      inner.entity = entity
+      inner.rows = Schema[entity].name
+      inner.isMember = false
+    } else {
+      inner.entity = nil
+      inner.rows = "values"
+      inner.isMember = true
+    }
+    return inner
+  }
+
+  /// One level deeper; nil where it is too deep to say.
+  var deeper: Wording? {
+    var inner = self
+    inner.depth += 1
+    return inner.depth > Self.depthLimit ? nil : inner
+  }
+}
+
+extension BoundExpression {
+  /// Without what only changes the type: a label, a decimal, a list of one.
+  var plain: BoundExpression {
+    var current = self
+    while case .convert(let conversion, let inner) = current.kind {
+      switch conversion {
+      case .label, .integerToDecimal, .toList: current = inner
+      case .earliest, .latest: return current
+      }
+    }
+    return current
+  }
+
+  var constant: Constant? { if case .constant(let constant) = kind { constant } else { nil } }
+}

@@ -1,0 +1,98 @@
+import Binding
+import Execution
+import Foundation
+import Language
+import Plan
+import TestSupport
+import Testing
+
+/// What a query means in words. What the words say of the seed's numbers is in `transcripts/explain.transcript`.
+struct ExplanationTests {
+  /// The queries of a script, each bound with what stands before it.
+  private static func queries(_ text: String) throws -> [(text: String, query: BoundQuery)] {
+    let day = Day(year: 2011, month: 11, day: 15) ?? Day(0)
+    var environment = BindingEnvironment(today: day)
+    // What the forty queries of the language lean on.
+    let before = #"view mine($who) = actions where lead = $who or monitor = $who; "#
+    var found: [(text: String, query: BoundQuery)] = []
+    for statement in Parser.parse(before + text).script.statements {
+      let binder = Binder(environment: environment)
+      switch statement.node.kind {
+      case .letParameter(let name, let value): environment.parameters.append(try binder.bindLet(name, value))
+      case .view(let name, let parameters, let query):
+        environment.views.append(try binder.bindView(name, parameters: parameters, query))
+      case .def(let entity, let field, let value):
+        environment.definitions.append(try binder.bindDefinition(entity: entity, field: field, value))
+      case .query(let query), .explain(_, let query), .expect(_, let query):
+        found.append((before + text, try binder.bind(query)))
+      }
+    }
+    return found
+  }
+
+  private static func explained(_ text: String) throws -> [QueryExplanation] {
+    let explainer = Explainer(plan: try Support.seed.get())
+    return try queries(text).map { try explainer.explain($0.query, text: $0.text) }
+  }
+
+  private static func sentence(_ text: String) throws -> String {
+    try #require(try explained(text).first).sentence
+  }
+
+  private static let saved: [String] = {
+    let folder = Fixtures.package + "/Queries/"
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.sorted().compactMap { try? String(contentsOfFile: folder + $0, encoding: .utf8) }
+  }()
+
+  @Test(arguments: FortyQueries.all + saved) func everyQueryHasASentence(text: String) throws {
+    for explanation in try Self.explained(text) {
+      let sentence = explanation.sentence
+      #expect(sentence.first?.isUppercase == true, "\(sentence)")
+      #expect(sentence.hasSuffix("."), "\(sentence)")
+      #expect(!sentence.contains("  ") && !sentence.contains("…") && !sentence.contains("_"), "\(sentence)")
+      #expect(!explanation.lines.isEmpty)
+    }
+  }
+
+  @Test func allSavedQueriesAreThere() { #expect(Self.saved.count >= 5) }
+
+  /// The rows of the last line are those of the answer.
+  @Test(arguments: FortyQueries.all) func countsEndWithTheAnswer(text: String) throws {
+    let plan = try Support.seed.get()
+    for (text, query) in try Self.queries(text) where query.pivot == nil && !query.hasTotals {
+      let rows = try Executor(plan: plan).run(query).table.rowCount
+      let lines = try Explainer(plan: plan).explain(query, text: text).lines
+      #expect(lines.last { $0.depth == 0 }?.after == rows, "\(text)")
+    }
+  }
+
+  /// Every construct read aloud: a line with the query, and under it what it says.
+  @Test(arguments: Sentences.all()) func readsWell(_ sentence: Sentences.Case) throws {
+    let actual = try Self.sentence(sentence.query)
+    let place = SourceLocation(fixture: Sentences.file, line: sentence.line)
+    #expect(actual == sentence.words, sourceLocation: place)
+  }
+
+  @Test func todayIsNamedWhereItCounts() throws {
+    let constants = try Self.explained("actions where overdue")[0].constants
+    #expect(constants.map(\.written) == ["as_at"])
+    #expect(constants.map(\.meaning) == ["2011-11-15 (today)"])
+    #expect(try Self.explained("actions where due < 2011-09")[0].constants.isEmpty)
+    #expect(try Self.explained("actions as at 2011-08 where overdue")[0].constants[0].meaning == "2011-08-31")
+  }
+
+  /// A tree as deep as binding allows, and a condition of very many parts.
+  @Test func largeQueriesAreExplained() throws {
+    let sum = "risks where score" + String(repeating: " + 1", count: 900) + " > 3"
+    #expect(try Self.sentence(sum).hasSuffix("."))
+    let deep = String(repeating: "not (", count: 90) + "rag = R" + String(repeating: ")", count: 90)
+    #expect(try Self.sentence("actions where " + deep) == "Actions rated R, in document order.")
+    let parts = (0..<500).map { "ref = 1.\($0) or due < \(2000 + $0)" }.joined(separator: " or ")
+    #expect(try Self.explained("actions where " + parts)[0].lines.count > 900)
+    // Each name doubles what stands behind it.
+    let doubling =
+      "risks add a0 = score - score" + (1..<60).map { ", a\($0) = a\($0 - 1) + a\($0 - 1)" }.joined()
+    #expect(try Self.sentence(doubling + " limit 0").count < 20_000)
+  }
+}
