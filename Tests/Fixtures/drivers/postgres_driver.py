@@ -16,18 +16,16 @@ psql = subprocess.Popen(
     stdin=subprocess.PIPE,
     stdout=subprocess.PIPE,
     stderr=subprocess.STDOUT,
-    encoding="utf-8",
-    newline="",
 )
 
 
 def ask(text):
     """Everything that psql prints for the text, until it echoes the end."""
-    psql.stdin.write(f"{text}\n\\echo\n\\echo {END}\n")
+    psql.stdin.write(f"{text}\n\\echo\n\\echo {END}\n".encode())
     psql.stdin.flush()
     printed = ""
     while not printed.endswith(f"\n{END}\n"):
-        line = psql.stdout.readline()
+        line = psql.stdout.readline().decode()
         if not line:
             raise RuntimeError(f"psql ended: {printed}")
         printed += line

@@ -22,6 +22,16 @@ protocol Engine: AnyObject {
   func run(_ sql: String) throws -> DatabaseAnswer
 }
 
+extension Engine {
+  /// A column's name as an answer has it: PostgreSQL cuts names at 63 bytes.
+  func columnName(_ name: String) -> String {
+    guard dialect == .postgres else { return name }
+    var scalars = name.unicodeScalars
+    while String(scalars).utf8.count > 63 { scalars.removeLast() }
+    return String(scalars)
+  }
+}
+
 /// A database behind a driver of `Fixtures/drivers`, which says how they talk.
 final class DrivenEngine: Engine {
   let dialect: SQLDialect
@@ -44,6 +54,8 @@ final class DrivenEngine: Engine {
     process.standardInput = requests
     process.standardOutput = answers
     try process.run()
+    // So that the driver's end is the end of its answers.
+    try answers.fileHandleForWriting.close()
   }
 
   deinit {
@@ -82,7 +94,9 @@ final class DrivenEngine: Engine {
         }
         return try JSONDecoder().decode(Answer.self, from: line)
       }
-      guard let more = try answers.fileHandleForReading.read(upToCount: 1 << 16), !more.isEmpty else {
+      // Whatever is there: a read of so many bytes would wait for all of them.
+      let more = answers.fileHandleForReading.availableData
+      guard !more.isEmpty else {
         throw DatabaseFailure(description: "the driver of \(dialect.name) ended")
       }
       read += more
@@ -91,11 +105,12 @@ final class DrivenEngine: Engine {
 
   private func cell(_ text: String?) throws -> DatabaseCell {
     guard let text else { return .blank }
-    let value = String(text.dropFirst())
-    switch text.first {
-    case "i": if let integer = Int64(value) { return .integer(integer) }
-    case "d": if let decimal = Double(value) { return .decimal(decimal) }
-    case "t": return .text(String(decoding: text.utf8.dropFirst(), as: UTF8.self))
+    // By bytes: an accent would join the letter before it.
+    let value = String(decoding: text.utf8.dropFirst(), as: UTF8.self)
+    switch text.utf8.first {
+    case UInt8(ascii: "i"): if let integer = Int64(value) { return .integer(integer) }
+    case UInt8(ascii: "d"): if let decimal = Double(value) { return .decimal(decimal) }
+    case UInt8(ascii: "t"): return .text(value)
     default: break
     }
     throw DatabaseFailure(description: "no value of an answer: \(text)")

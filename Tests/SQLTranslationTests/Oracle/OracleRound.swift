@@ -127,7 +127,8 @@ struct OracleRound {
     }
     do {
       let expected = Lines(try engine.run(sql), like: result.table)
-      let found = Lines(result.table)
+      var found = Lines(result.table)
+      found.columns = found.columns.map { engine.columnName($0) }
       if expected == found { return .same(hasRows: result.table.rowCount > 0) }
       return .different("\(script)\n\(engine.dialect.name):\n\(expected)\nin memory:\n\(found)\n\(sql)")
     } catch {
