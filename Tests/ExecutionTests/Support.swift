@@ -3,6 +3,7 @@ import Execution
 import Foundation
 import Language
 import Loading
+import RandomQueries
 import Rendering
 import TestSupport
 import Testing
@@ -53,7 +54,7 @@ enum Support {
   /// A plan that holds the given tables, and nothing else.
   static func plan(_ filled: [Table]) -> Plan {
     var chance = Chance(seed: 0)
-    return RandomPlan.make(&chance, upTo: 0).replacing(filled)
+    return RandomColumns.make(&chance, upTo: 0).replacing(filled)
   }
 
   static func expression(_ kind: BoundExpressionKind, _ type: ValueType) -> BoundExpression {

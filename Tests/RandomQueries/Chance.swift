@@ -14,6 +14,8 @@ package struct Chance: RandomNumberGenerator, Sendable {
   /// True in that part of all cases.
   package mutating func happens(_ part: Double) -> Bool { Double(next() >> 11) * 0x1p-53 < part }
 
+  package mutating func one(in count: Int) -> Bool { next() % UInt64(count) == 0 }
+
   package mutating func number(_ range: ClosedRange<Int>) -> Int {
     range.lowerBound + Int(next() % UInt64(range.count))
   }

@@ -30,6 +30,8 @@ extension RandomQuery {
       guard let type = type(frame, isList: chance.happens(0.35) ? true : nil),
         let value = value(type, frame, depth)
       else { continue }
+      // Two constants beside each other ask nothing of a row.
+      if isConstant(value), chance.happens(0.9) { continue }
       return test(value, frame, depth)
     }
     let value = value(.integer, frame, 0) ?? Value(text: "1", type: .integer)

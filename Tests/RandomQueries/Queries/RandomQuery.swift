@@ -20,43 +20,7 @@ package struct RandomQuery {
     return (statements + [query]).joined(separator: ";\n")
   }
 
-  /// What a query is about, and a condition on it, whose order and length nothing depends on.
-  package mutating func question() -> (source: String, condition: String) {
-    begin(isPlain: true)
-    let entity = entity()
-    return (Schema[entity].name, condition(Frame(base: .item(entity)), 3))
-  }
-
-  /// A query that still has its items.
-  package mutating func plainQuery() -> String {
-    begin(isPlain: true)
-    return unshaped(entity(), clauses: 0...3).text
-  }
-
-  /// A source, keys for `order by`, and what `per` could name.
-  package mutating func ordering() -> (source: String, per: String?, keys: String) {
-    begin(isPlain: true)
-    let entity = entity()
-    let frame = Frame(base: .item(entity))
-    let source = Schema[entity].name + (chance.happens(0.5) ? " where \(condition(frame, 2))" : "")
-    return (source, per(frame), keys(frame))
-  }
-
-  /// A query and one key that is no list, for groups of which the counts must add up.
-  package mutating func grouping() -> (source: String, key: String) {
-    begin(isPlain: true)
-    let entity = entity()
-    let frame = Frame(base: .item(entity))
-    let source = Schema[entity].name + (chance.happens(0.5) ? " where \(condition(frame, 2))" : "")
-    for _ in 0..<9 {
-      if let type = type(frame, isList: false), let key = value(type, frame, 1), !isConstant(key) {
-        return (source, key.text)
-      }
-    }
-    return (source, Schema[entity].fields[0].name)
-  }
-
-  private mutating func begin(isPlain: Bool = false) {
+  mutating func begin(isPlain: Bool = false) {
     (parameters, definitions, statements, aliases) = ([], [], [], 0)
     if isPlain || chance.happens(0.8) { return }
     if chance.happens(0.6) {

@@ -6,7 +6,7 @@ extension RandomQuery {
   mutating func type(_ frame: Frame, isList: Bool? = nil) -> ValueType? {
     for _ in 0..<8 {
       let element: ValueType = chance.pick(weighted: [
-        (5, .text), (5, .integer), (2, .decimal), (5, .period), (5, .enumeration(.rag)), (3, .ref),
+        (5, .text), (5, .integer), (3, .decimal), (5, .period), (5, .enumeration(.rag)), (3, .ref),
         (2, .condition), (1, .enumeration(.kind)), (1, .enumeration(.part)), (1, .enumeration(.severity)),
         (1, .item(.objectives)), (1, .item(.parties)), (1, .item(.actions)), (1, .item(.indicators)),
       ])
@@ -20,7 +20,10 @@ extension RandomQuery {
     let type = isList ? ValueType.list(element) : element
     if frame.names.contains(where: { $0.type == type }) { return true }
     switch frame.base {
-    case .item(let entity): return SchemaPath.types[entity]?.contains(type) ?? false
+    case .item(let entity):
+      // A mean or a median of numbers is a decimal, too.
+      let found = SchemaPath.types[entity] ?? []
+      return found.contains(type) || type == .decimal && found.contains(.list(.integer))
     case .member(let member): return member == type
     case .columns: return false
     case .groups(let before, let isWhole):
@@ -202,7 +205,8 @@ extension RandomQuery {
     case .integer: return madeInteger(frame, depth)
     case .decimal: return madeDecimal(frame, depth)
     case .text:
-      if chance.happens(0.5) {
+      // SQLite knows no lower and upper but of ASCII, and what is not translated is not compared.
+      if chance.happens(0.7) {
         let parts = (0...chance.number(1...2)).compactMap { _ in one(.text, frame, depth) }
         return Value(text: "concat(\(parts.joined(separator: ", ")))", type: type)
       }
@@ -241,15 +245,15 @@ extension RandomQuery {
 
   private mutating func madeDecimal(_ frame: Frame, _ depth: Int) -> Value? {
     let digits = chance.pick(["", ", 0", ", 1", ", 2", ", 3"])
-    switch chance.number(0...8) {
+    switch chance.number(0...9) {
     case 0, 1:
       return numbers(frame, depth).map {
         Value(text: "median(\($0.text))", type: .decimal, isExact: $0.isExact)
       }
-    case 2:
+    case 2, 3:
       guard let list = numbers(frame, depth), list.isExact else { return nil }
       return Value(text: "avg(\(list.text))", type: .decimal, isExact: false)
-    case 3:
+    case 8:
       guard let list = value(.list(.decimal), frame, depth), list.isExact else { return nil }
       return Value(text: "sum(\(list.text))", type: .decimal)
     case 4:
@@ -270,7 +274,7 @@ extension RandomQuery {
   }
 
   private mutating func numbers(_ frame: Frame, _ depth: Int) -> Value? {
-    value(.list(chance.pick([.integer, .decimal])), frame, depth)
+    value(.list(chance.pick([.integer, .integer, .decimal])), frame, depth)
   }
 
   private mutating func arithmetic(

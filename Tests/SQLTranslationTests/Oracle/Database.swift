@@ -2,35 +2,34 @@ import CSQLite
 import Foundation
 import Loading
 import Plan
-
-/// One value of an answer.
-enum DatabaseCell { case blank, integer(Int64), decimal(Double), text(String) }
-
-struct DatabaseAnswer {
-  var columns: [String] = []
-  var rows: [[DatabaseCell]] = []
-}
+import SQLTranslation
 
 /// A plan in SQLite, as `.save` writes it.
-final class Database {
+final class Database: Engine {
+  let dialect = SQLDialect.sqlite
   private var handle: OpaquePointer?
-  private let path: String
+  private var path: String?
 
-  struct Failure: Error, CustomStringConvertible { var description: String }
+  deinit { close() }
 
-  init(_ plan: Plan) throws {
-    path =
+  func load(_ plan: Plan) throws {
+    close()
+    let path =
       FileManager.default.temporaryDirectory.appendingPathComponent("planq-\(UUID().uuidString).sqlite").path
+    self.path = path
     try SQLiteWriter.write(plan, to: path)
     guard sqlite3_open(path, &handle) == SQLITE_OK else { throw failure() }
   }
 
-  deinit {
+  private func close() {
     sqlite3_close(handle)
-    try? FileManager.default.removeItem(atPath: path)
+    handle = nil
+    if let path { try? FileManager.default.removeItem(atPath: path) }
   }
 
-  private func failure() -> Failure { Failure(description: String(cString: sqlite3_errmsg(handle))) }
+  private func failure() -> DatabaseFailure {
+    DatabaseFailure(description: String(cString: sqlite3_errmsg(handle)))
+  }
 
   func run(_ sql: String) throws -> DatabaseAnswer {
     var statement: OpaquePointer?

@@ -51,17 +51,18 @@ struct OracleRound {
   }
 
   let plan: Plan
-  private let database: Database
+  private let engine: any Engine
 
-  init(plan: Plan) throws {
+  init(plan: Plan, _ engine: any Engine) throws {
     self.plan = plan
-    database = try Database(plan)
+    self.engine = engine
+    try engine.load(plan)
   }
 
   /// The plan of a seed.
-  init(seed: UInt64) throws {
+  init(seed: UInt64, _ engine: any Engine) throws {
     var plans = RandomPlan(seed: seed)
-    try self.init(plan: plans.sketch().plan())
+    try self.init(plan: plans.sketch().plan(), engine)
   }
 
   static func query(seed: UInt64, number: Int) -> String {
@@ -120,17 +121,17 @@ struct OracleRound {
     }
     let sql: String
     do {
-      sql = try SQLTranslator(dialect: .sqlite).translate(query, pivotHeads: result.pivotHeads)
+      sql = try SQLTranslator(dialect: engine.dialect).translate(query, pivotHeads: result.pivotHeads)
     } catch {
       return .untranslated(error.all.first?.message ?? "none")
     }
     do {
-      let expected = Lines(try database.run(sql), like: result.table)
+      let expected = Lines(try engine.run(sql), like: result.table)
       let found = Lines(result.table)
       if expected == found { return .same(hasRows: result.table.rowCount > 0) }
-      return .different("\(script)\nSQLite:\n\(expected)\nin memory:\n\(found)\n\(sql)")
+      return .different("\(script)\n\(engine.dialect.name):\n\(expected)\nin memory:\n\(found)\n\(sql)")
     } catch {
-      return .different("\(script)\nSQLite: \(error)\n\(sql)")
+      return .different("\(script)\n\(engine.dialect.name): \(error)\n\(sql)")
     }
   }
 }

@@ -1,9 +1,10 @@
 import Binding
 import Language
 import Plan
+import RandomQueries
 
 /// Random queries: steps of every kind over any entity.
-enum RandomQuery {
+enum RandomTree {
   static func make(_ chance: inout Chance, depth: Int) -> BoundQuery {
     make(&chance, depth: depth, nesting: 1)
   }

@@ -1,10 +1,11 @@
 import Binding
+import RandomQueries
 
 @testable import Plan
 
 /// A plan of random columns for the whole schema, blanks everywhere. Links need not agree with each other: no query
 /// relies on it.
-enum RandomPlan {
+enum RandomColumns {
   static func make(_ chance: inout Chance, upTo most: Int) -> Plan {
     let counts = Entity.allCases.map { _ in chance.number(0...most) }
     return Plan(
