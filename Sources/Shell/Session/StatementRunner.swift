@@ -134,10 +134,11 @@ struct StatementRunner {
   func sayDay(_ bound: BoundQuery) {
     guard bound.usesDefaultDay, !session.hasSaidDay else { return }
     session.hasSaidDay = true
-    let age = PlanAge.text(
-      of: session.opened.plan, on: bound.asAt, startMonth: session.financialYearStart)
+    // Not the query's own day: a parameter may have taken today where the query itself has an `as at`.
+    let day = Session.today()
+    let age = PlanAge.text(of: session.opened.plan, on: day, startMonth: session.financialYearStart)
     session.console.note(
-      "as at today, \(bound.asAt.text)\(age); as at DATE or --as-at DATE asks of another day")
+      "as at today, \(day.text)\(age); as at DATE or --as-at DATE asks of another day")
   }
 }
 
