@@ -38,7 +38,9 @@ struct DifferentialTests {
     let plan = RandomPlan.make(&chance, upTo: chance.pick([3, 12, 80]))
     for _ in 0..<Self.queriesPerPlan {
       let query = RandomQuery.make(&chance, depth: chance.number(0...3))
-      guard case .rows(let rows) = answer({ try Executor(plan: plan).run(query).table.values }) else { continue }
+      guard case .rows(let rows) = answer({ try Executor(plan: plan).run(query).table.values }) else {
+        continue
+      }
       let explainer = Explainer(plan: plan)
       let explanation = try explainer.explain(query, text: "")
       #expect(explanation.sentence.first?.isUppercase == true && explanation.sentence.hasSuffix("."))
