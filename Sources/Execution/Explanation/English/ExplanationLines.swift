@@ -87,7 +87,8 @@ enum WhyNothing {
   }
 
   static func offset(_ offset: Int, of count: Int) -> String {
-    "there \(count == 1 ? "is" : "are") only \(English.count(count, "row", "rows")), and the first \(offset) are skipped"
+    let rows = English.count(count, "row", "rows")
+    return "there \(count == 1 ? "is" : "are") only \(rows), and the first \(offset) are skipped"
   }
 
   static func range(_ noun: String, _ first: String, _ last: String) -> String {
