@@ -72,17 +72,21 @@ let package = Package(
       swiftSettings: settings),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+      name: "RandomQueries", dependencies: ["Plan", "Language", "Binding", "TestSupport"],
+      path: "Tests/RandomQueries", swiftSettings: settings),
     tests("PlatformTests", ["Platform"]),
     tests("LanguageTests", ["Language"]),
     tests("PlanTests", ["Plan"]),
     tests("BindingTests", ["Binding", "Language", "Plan", "Platform", "Loading"]),
     tests(
-      "ExecutionTests", ["Execution", "Binding", "Language", "Plan", "Platform", "Loading", "Rendering"]),
+      "ExecutionTests",
+      ["Execution", "Binding", "Language", "Plan", "Platform", "Loading", "Rendering", "RandomQueries"]),
     tests(
       "SQLTranslationTests",
       [
         "SQLTranslation", "Execution", "Binding", "Language", "Plan", "Platform", "Loading", "Rendering",
-        "CSQLite",
+        "CSQLite", "RandomQueries",
       ]),
     tests("LoadingTests", ["Loading", "Plan", "Platform", "CSQLite"]),
     tests("RenderingTests", ["Rendering", "Plan"]),

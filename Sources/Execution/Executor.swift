@@ -19,7 +19,7 @@ package struct Executor: Sendable {
   /// The answer, ready to be printed. Throws a diagnostic where a number leaves its range or the query asks for more
   /// than fits in memory (language.md, numbers), and `cancelled` when asked to stop.
   package func run(_ query: BoundQuery) throws(ExecutionFailure) -> RunResult {
-    let run = Run(isCancelled: isCancelled)
+    let run = Run(isCancelled: isCancelled, financialYearStart: query.financialYearStart)
     do {
       return try QueryRun(evaluator: Evaluator(plan: plan, run: run)).answer(query)
     } catch let failure as ExecutionFailure {

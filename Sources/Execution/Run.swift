@@ -6,6 +6,8 @@ let noRange = SourceRange(0, 0)
 /// What one run of a query carries along: whether to stop, how deep it is, and what it has to tell.
 final class Run {
   private let isCancelled: @Sendable () -> Bool
+  /// Where a period becomes text within the query.
+  let financialYearStart: Int
   private var depth = 0
   /// Rows for which a division by zero gave blank.
   var zeroDivisions = 0
@@ -19,7 +21,10 @@ final class Run {
   /// The most members that the lists of one expression may hold together.
   static let memberLimit = 200_000_000
 
-  init(isCancelled: @escaping @Sendable () -> Bool) { self.isCancelled = isCancelled }
+  init(isCancelled: @escaping @Sendable () -> Bool, financialYearStart: Int) {
+    self.isCancelled = isCancelled
+    self.financialYearStart = financialYearStart
+  }
 
   func checkCancellation() throws {
     if isCancelled() { throw ExecutionFailure.cancelled }

@@ -31,7 +31,7 @@ extension QueryRun {
 
   /// The key's values as text, then `Total`.
   private func named(_ column: ResultColumn, _ count: Int) -> ResultColumn {
-    let texts = (0..<count).map { column.values.shownText(at: column.source(of: $0)) }
+    let texts = (0..<count).map { column.values.shownText(at: column.source(of: $0), evaluator.run) }
     return ResultColumn(
       name: column.name, type: .text, isDetail: column.isDetail,
       values: .text(TextColumn(texts + [Self.totalName])))
@@ -58,7 +58,12 @@ extension QueryRun {
     frame.slots = slots + aggregates
     let last = query.steps.lastIndex { if case .group = $0 { true } else { false } } ?? -1
     for step in query.steps[(last + 1)...] {
-      if case .slot = step { frame = try apply(step, to: frame) }
+      switch step {
+      case .slot: frame = try apply(step, to: frame)
+      // The total is over items, each once, and has no member of a list of a group.
+      case .each(let list): frame.slots.append(evaluator.nothing(list.type.element, count: frame.count))
+      default: break
+      }
     }
     return frame
   }
@@ -90,7 +95,7 @@ extension QueryRun {
     for place in 0..<width {
       let picked = heads.indices.map { UInt32(truncatingIfNeeded: $0 * width + place) }
       let source = nameRows.map { Int($0[place]) } ?? place
-      let text = nameValues.shownText(at: source)
+      let text = nameValues.shownText(at: source, evaluator.run)
       values.append(nameValues.constant(at: source))
       columns.append(
         ResultColumn(name: text.isEmpty ? "blank" : text, type: pivot.cell.type, values: cells.gather(picked))
@@ -168,7 +173,7 @@ extension Column {
   }
 
   /// A value of a key as it is printed; empty for blank.
-  fileprivate func shownText(at row: Int) -> String {
+  fileprivate func shownText(at row: Int, _ run: Run) -> String {
     if isBlank(at: row) { return "" }
     return switch self {
     case .text(let column): column.string(at: row)
@@ -178,10 +183,10 @@ extension Column {
     case .condition(let column): column.values[row] ? "yes" : "no"
     case .choice(let column): column.enumeration.text(of: column.codes[row]) ?? ""
     case .ref(let column): Ref(packed: column.values[row]).text
-    case .period(let column): column.period(at: row)?.text() ?? ""
+    case .period(let column): column.period(at: row)?.text(startMonth: run.financialYearStart) ?? ""
     case .item: ""
     case .list(let column):
-      column.range(at: row).map { column.elements.shownText(at: $0) }.joined(separator: "; ")
+      column.range(at: row).map { column.elements.shownText(at: $0, run) }.joined(separator: "; ")
     }
   }
 }

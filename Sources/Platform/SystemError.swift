@@ -40,6 +40,8 @@ package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
   package var isInterrupted: Bool { code == EINTR }
   /// The file was refused for its owner or mode (`FileBytes.read`, `privateOnly`).
   package var isNotTrusted: Bool { code == EPERM }
+  /// A folder holds files that must stay (`AtomicFolder`).
+  package var isNotEmpty: Bool { code == ENOTEMPTY }
   /// Nothing has this name.
   package var isNotFound: Bool { code == ENOENT || code == ENOTDIR }
 }

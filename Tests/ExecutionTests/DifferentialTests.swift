@@ -3,10 +3,11 @@ import Execution
 import Foundation
 import Language
 import Plan
+import RandomQueries
 import Testing
 
-/// The executor against the reference evaluator, over random plans and random queries. Every disagreement prints the
-/// seed, which alone repeats it.
+/// The executor against the reference evaluator, over random plans and random queries: those that can be written, and
+/// bound trees that no text gives. Every disagreement prints the seed, which alone repeats it.
 struct DifferentialTests {
   /// `DIFFERENTIAL_SEEDS=1000 swift test --filter DifferentialTests` looks longer.
   private static let seeds =
@@ -18,14 +19,11 @@ struct DifferentialTests {
   func agrees(seed: Int) throws {
     var chance = Chance(seed: UInt64(seed))
     for _ in 0..<Self.plansPerSeed {
-      let plan = RandomPlan.make(&chance, upTo: chance.pick([3, 12, 12, 80]))
+      let plan = RandomColumns.make(&chance, upTo: chance.pick([3, 12, 12, 80]))
       for _ in 0..<Self.queriesPerPlan {
-        let query = RandomQuery.make(&chance, depth: chance.number(0...3))
-        let expected = answer { try ReferenceEvaluator(plan: plan).run(query) }
-        let actual = answer { try Executor(plan: plan).run(query).table.values }
-        guard expected != actual else { continue }
-        Issue.record(
-          "seed \(seed): expected \(expected)\n\nactual \(actual)\n\n\(query.source)\n\(short(query))")
+        let query = RandomTree.make(&chance, depth: chance.number(0...3))
+        guard let difference = difference(query, plan) else { continue }
+        Issue.record("seed \(seed): \(difference)\n\n\(query.source)\n\(short(query))")
         return
       }
     }
@@ -35,9 +33,9 @@ struct DifferentialTests {
   @Test(arguments: 0..<seeds)
   func explains(seed: Int) throws {
     var chance = Chance(seed: UInt64(seed) + 1_000_000)
-    let plan = RandomPlan.make(&chance, upTo: chance.pick([3, 12, 80]))
+    let plan = RandomColumns.make(&chance, upTo: chance.pick([3, 12, 80]))
     for _ in 0..<Self.queriesPerPlan {
-      let query = RandomQuery.make(&chance, depth: chance.number(0...3))
+      let query = RandomTree.make(&chance, depth: chance.number(0...3))
       guard case .rows(let rows) = answer({ try Executor(plan: plan).run(query).table.values }) else {
         continue
       }
@@ -55,10 +53,49 @@ struct DifferentialTests {
     }
   }
 
+  /// Every kind of node that text can give is there, and often.
+  @Test func agreesOnWhatIsWritten() async throws {
+    let coverage = try await withThrowingTaskGroup(of: Coverage.self) { group in
+      for seed in 0..<Self.seeds { group.addTask { try await Self.written(seed) } }
+      return try await group.reduce(into: Coverage()) { $0.add($1) }
+    }
+    let rare = Coverage.all.filter { coverage.counts[$0, default: 0] < Self.seeds / 2 }
+    #expect(rare.isEmpty, "\(rare.map { "\($0) \(coverage.counts[$0, default: 0])" })")
+  }
+
+  private static func written(_ seed: Int) async throws -> Coverage {
+    var coverage = Coverage()
+    for place in 0..<(4 * plansPerSeed) {
+      // Tests with a limit wait for a thread.
+      await Task.yield()
+      let planSeed = UInt64(seed * 1000 + place)
+      var plans = RandomPlan(seed: planSeed)
+      let plan = try plans.sketch().plan()
+      for number in 0..<(queriesPerPlan / 3) {
+        var queries = RandomQuery(seed: planSeed &* 1000 &+ UInt64(number))
+        let script = queries.script()
+        guard let query = try? QueryCase.bound(script) else { continue }
+        coverage.add(query)
+        guard let difference = DifferentialTests().difference(query, plan) else { continue }
+        Issue.record("plan \(planSeed), query \(number): \(difference)\n\n\(script)")
+        return coverage
+      }
+    }
+    return coverage
+  }
+
   private enum Answer: Equatable {
     case rows([[Value]])
     case overflow
     case other(String)
+  }
+
+  private func difference(_ query: BoundQuery, _ plan: Plan) -> String? {
+    let expected = answer { try ReferenceEvaluator(plan: plan).run(query) }
+    let actual = answer { try Executor(plan: plan).run(query).table.values }
+    if expected == actual { return nil }
+    return "expected \(expected)\n\nactual \(actual)".replacing("ExecutionTests.", with: "")
+      .replacing("Value.", with: "").replacing("Plan.", with: "")
   }
 
   private func answer(_ run: () throws -> [[Value]]) -> Answer {

@@ -70,7 +70,7 @@ struct ExecutorTests {
 
   @Test func keepsTheFirstSpelling() throws {
     let texts = TextColumn(["Rose Case", "rose  case", "Zoë", "zoe", ""])
-    var columns = Schema[.findings].fields.map { RandomPlan.blank($0.type, repeated: $0.isRepeated, 5) }
+    var columns = Schema[.findings].fields.map { RandomColumns.blank($0.type, repeated: $0.isRepeated, 5) }
     columns[4] = .text(texts)
     let plan = Support.plan([Table(entity: .findings, rowCount: 5, columns: columns)])
     let message = BoundOutput(name: "message", expression: Support.field(.findings, "message"))

@@ -2,6 +2,7 @@ import Binding
 import Execution
 import Language
 import Plan
+import RandomQueries
 import Testing
 
 /// What only many rows reach: blocks, radix passes, the search of a whole arena, long lists.
@@ -14,10 +15,10 @@ struct LargePlanTests {
 
   private static let plan: Plan = {
     var chance = Chance(seed: 1)
-    let empty = RandomPlan.make(&chance, upTo: 0)
+    let empty = RandomColumns.make(&chance, upTo: 0)
     func table(_ entity: Entity, _ rows: Int, _ columns: [String: Column]) -> Table {
       let filled = Schema[entity].fields.map { field in
-        columns[field.name] ?? RandomPlan.blank(field.type, repeated: field.isRepeated, rows)
+        columns[field.name] ?? RandomColumns.blank(field.type, repeated: field.isRepeated, rows)
       }
       return Table(entity: entity, rowCount: rows, columns: filled)
     }

@@ -3,6 +3,7 @@ import Execution
 import Foundation
 import Language
 import Loading
+import RandomQueries
 import Rendering
 import TestSupport
 import Testing
@@ -30,7 +31,13 @@ enum Support {
       case .letParameter(let name, let expression):
         environment.parameters.append(try Binder(environment: environment).bindLet(name, expression))
       case .query(let query): return try Binder(environment: environment).bind(query)
-      default: break
+      case .view(let name, let parameters, let query):
+        environment.views.append(
+          try Binder(environment: environment).bindView(name, parameters: parameters, query))
+      case .def(let entity, let field, let expression):
+        environment.definitions.append(
+          try Binder(environment: environment).bindDefinition(entity: entity, field: field, expression))
+      case .expect, .explain: break
       }
     }
     throw NoQuery()
@@ -47,7 +54,7 @@ enum Support {
   /// A plan that holds the given tables, and nothing else.
   static func plan(_ filled: [Table]) -> Plan {
     var chance = Chance(seed: 0)
-    return RandomPlan.make(&chance, upTo: 0).replacing(filled)
+    return RandomColumns.make(&chance, upTo: 0).replacing(filled)
   }
 
   static func expression(_ kind: BoundExpressionKind, _ type: ValueType) -> BoundExpression {

@@ -4,7 +4,7 @@ package import Platform
 
 /// A condition: true or false for every row, never unknown. The negative forms of the language (`!=`, `not in`,
 /// `!~`, `no`, `not between`) are `not` of these.
-package indirect enum BoundCondition: Sendable {
+package indirect enum BoundCondition: Hashable, Sendable {
   case constant(Bool)
   /// True where all are; in the order written.
   case all([BoundCondition])
@@ -53,7 +53,7 @@ package enum Relation: String, CaseIterable, Sendable {
 }
 
 /// A regular expression that was read while binding, for folded text.
-package struct CompiledPattern: Sendable {
+package struct CompiledPattern: Hashable, Sendable {
   package var expression: RegularExpression
   /// As written, without the slashes.
   package var source: String { expression.pattern }
@@ -64,4 +64,14 @@ package struct CompiledPattern: Sendable {
       String(decoding: Folding.fold(String(scalar), trimmed: false), as: UTF8.self)
     }
   }
+
+  /// The pattern as PostgreSQL, RE2 and Java all read it, for folded texts; nil where a count is larger than
+  /// `maximumRepeat`.
+  package func commonPattern(maximumRepeat: Int) -> String? {
+    expression.commonPattern(maximumRepeat: maximumRepeat)
+  }
+
+  package static func == (a: Self, b: Self) -> Bool { a.source.utf8.elementsEqual(b.source.utf8) }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(source) }
 }

@@ -1,8 +1,9 @@
 package import Language
 package import Plan
 
-/// An expression with its type; `range` is where it was written, for errors of a run (overflow).
-package struct BoundExpression: Sendable {
+/// An expression with its type; `range` is where it was written, for errors of a run (overflow). Two are equal that
+/// mean the same, wherever they were written.
+package struct BoundExpression: Hashable, Sendable {
   package var kind: BoundExpressionKind
   package var type: ValueType
   package var range: SourceRange
@@ -12,9 +13,13 @@ package struct BoundExpression: Sendable {
     self.type = type
     self.range = range
   }
+
+  package static func == (a: Self, b: Self) -> Bool { a.type == b.type && a.kind == b.kind }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(kind) }
 }
 
-package indirect enum BoundExpressionKind: Sendable {
+package indirect enum BoundExpressionKind: Hashable, Sendable {
   case constant(Constant)
   /// A field of the frame's item.
   case field(FieldID)

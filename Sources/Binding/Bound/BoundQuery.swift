@@ -22,10 +22,13 @@ package struct BoundQuery: Sendable {
   package var asAt: Day
   /// `as_at` or `today` counted and nobody set it, so the run says which day it took.
   package var usesDefaultDay: Bool
+  /// The month, 1 to 12, in which a financial year begins wherever a period becomes text.
+  package var financialYearStart: Int
 
   package init(
     source: BoundSource, steps: [BoundStep], outputs: [BoundOutput], isBare: Bool, asAt: Day,
-    usesDefaultDay: Bool, pivot: BoundPivot? = nil, hasTotals: Bool = false
+    usesDefaultDay: Bool, pivot: BoundPivot? = nil, hasTotals: Bool = false,
+    financialYearStart: Int = Period.planStartMonth
   ) {
     self.source = source
     self.steps = steps
@@ -35,6 +38,7 @@ package struct BoundQuery: Sendable {
     self.isBare = isBare
     self.asAt = asAt
     self.usesDefaultDay = usesDefaultDay
+    self.financialYearStart = financialYearStart
   }
 }
 

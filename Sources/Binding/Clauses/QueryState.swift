@@ -64,7 +64,7 @@ struct QueryState {
       source: source, steps: steps, outputs: outputs, isBare: selected == nil && pivotCell == nil,
       asAt: context.asAt, usesDefaultDay: context.usesDefaultDay,
       pivot: pivotCell.map { BoundPivot(cell: $0) },
-      hasTotals: hasTotals)
+      hasTotals: hasTotals, financialYearStart: context.environment.financialYearStart)
   }
 
   var binder: ExpressionBinder {

@@ -220,6 +220,9 @@ private enum ListEnd: String {
 
 extension BoundExpression {
   var asList: BoundExpression {
-    type.isList ? self : BoundExpression(.convert(.toList, self), type: .list(type), range: range)
+    if type.isList { return self }
+    // A blank that was written is the empty list; a condition worked out to be blank would be a list of one `no`.
+    if constant == .blank { return BoundExpression(kind, type: .list(type), range: range) }
+    return BoundExpression(.convert(.toList, self), type: .list(type), range: range)
   }
 }

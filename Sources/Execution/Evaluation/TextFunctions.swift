@@ -68,7 +68,8 @@ extension Evaluator {
     case .condition(let column): return column.values[row] ? "yes" : "no"
     case .choice(let column): return column.enumeration.text(of: column.codes[row]) ?? ""
     case .ref(let column): return Ref(packed: column.values[row]).text
-    case .period(let column): return column.period(at: row)?.text() ?? ""
+    case .period(let column):
+      return column.period(at: row)?.text(startMonth: run.financialYearStart) ?? ""
     case .item(let column): return text(of: plan.labels(of: column.entity), at: Int(column.rows[row]))
     case .list(let column):
       return column.range(at: row).map { text(of: column.elements, at: $0) }.joined(separator: "; ")

@@ -12,7 +12,7 @@ extension Explainer {
     var lines: [String] = []
     try failing { () throws in
       let names = ComputedNames(text: text, computed: computed)
-      lines = try Emptiness(query, names: names, evaluator: evaluator).lines()
+      lines = try Emptiness(query, names: names, evaluator: evaluator(for: query)).lines()
     }
     return lines
   }

@@ -26,7 +26,7 @@ package struct Explainer: Sendable {
       sentence: QueryWords(query, names: names).sentence,
       constants: written.constants(of: query) + names.meanings(in: query), lines: [], blanks: [])
     try failing { () throws in
-      var run = CountedRun(evaluator: evaluator, names: names)
+      var run = CountedRun(evaluator: evaluator(for: query), names: names)
       _ = try run.rows(of: query, depth: 0)
       explanation.lines = run.lines
       explanation.blanks = run.blanks
@@ -34,7 +34,10 @@ package struct Explainer: Sendable {
     return explanation
   }
 
-  var evaluator: Evaluator { Evaluator(plan: plan, run: Run(isCancelled: isCancelled)) }
+  func evaluator(for query: BoundQuery) -> Evaluator {
+    Evaluator(
+      plan: plan, run: Run(isCancelled: isCancelled, financialYearStart: query.financialYearStart))
+  }
 
   func failing(_ body: () throws -> Void) throws(ExecutionFailure) {
     do {

@@ -11,12 +11,12 @@ struct ListReaders {
     _ entity: Entity, _ database: borrowing SQLiteConnection, _ tables: Set<String>
   ) throws(LoadFailure) -> ListReaders {
     var readers = ListReaders()
-    if entity == .actions, tables.contains("due") {
+    if entity == .actions, tables.contains(PlanTable.dueName) {
       readers.due = ItemCursor(
         try database.prepare("SELECT action, period FROM due ORDER BY action, position"), table: "due")
     }
-    guard tables.contains("party") else { return readers }
-    for (part, field) in SQLiteTable.partyFields where field.entity == entity {
+    guard tables.contains(PlanTable.partyName) else { return readers }
+    for (part, field) in PlanTable.partyFields where field.entity == entity {
       let statement = try database.prepare(
         "SELECT item, name, kind, agency FROM party WHERE part = ? ORDER BY item, position")
       statement.bind(Enumeration.part.text(of: part.rawValue) ?? "", at: 0)
@@ -31,7 +31,7 @@ struct ListReaders {
         guard due.kind(at: 1) == .text, let period = Period(due.string(at: 1)) else {
           throw due.wrong("period", "must be a date such as 2011-10")
         }
-        builder.append(SQLiteTable.due, period: period)
+        builder.append(PlanTable.due, period: period)
         due.take()
       }
     }

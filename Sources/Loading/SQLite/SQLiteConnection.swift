@@ -84,12 +84,15 @@ struct SQLiteStatement: ~Copyable {
     text.withUTF8 { bind($0, at: index) }
   }
 
-  /// Empty text is blank, and blank is NULL.
+  func bind(_ value: Double, at index: Int32) { sqlite3_bind_double(handle, index + 1, value) }
+
+  /// A text of more than 1 GB is more than SQLite can hold.
   func bind(_ text: UnsafeBufferPointer<UInt8>, at index: Int32) {
-    guard let base = text.baseAddress, !text.isEmpty, let count = Int32(exactly: text.count) else {
-      sqlite3_bind_null(handle, index + 1)
+    guard let base = text.baseAddress, !text.isEmpty else {
+      _ = planq_sqlite3_bind_text_copy(handle, index + 1, "", 0)
       return
     }
+    let count = Int32(clamping: text.count)
     base.withMemoryRebound(to: CChar.self, capacity: text.count) {
       _ = planq_sqlite3_bind_text_copy(handle, index + 1, $0, count)
     }

@@ -13,13 +13,14 @@ package enum SQLiteReader {
     let tables = try tableNames(database)
     guard tables.contains("objective") || tables.contains("action") else {
       throw LoadFailure(
-        "this SQLite file holds no plan: it has no table \"objective\" (`.schema sqlite` shows the tables)")
+        "this SQLite file holds no plan: it has no table \"objective\" (`.schema sql` shows the tables)")
     }
+    try checkComplete(database, tables)
     // The parents' ids, which the children's rows name.
     var rowOfID: [Entity: RowIDs] = [:]
-    for table in SQLiteTable.all where tables.contains(table.name) && table.entity != .findings {
-      let reader = try SQLiteTableReader.make(table, database, builder, tables, rowOfID)
-      rowOfID[table.entity] = try reader.readAll(isCancelled: isCancelled)
+    for (entity, table) in PlanTable.stored where tables.contains(table.name) && entity != .findings {
+      let reader = try SQLiteTableReader.make(entity, table, database, builder, tables, rowOfID)
+      rowOfID[entity] = try reader.readAll(isCancelled: isCancelled)
     }
     if tables.contains(Schema[.findings].singular) { try readFindings(database, into: builder) }
   }
@@ -27,7 +28,7 @@ package enum SQLiteReader {
   /// A file may have been damaged, or made to do harm: only sound ones are read.
   private static func check(_ database: borrowing SQLiteConnection) throws(LoadFailure) {
     let version = try database.prepare("PRAGMA user_version")
-    if try version.step(), version.integer(at: 0) > Int64(SQLiteSchema.version) {
+    if try version.step(), version.integer(at: 0) > Int64(SQLiteWriter.version) {
       throw LoadFailure(
         "this plan was written by a newer planq (tables of version \(version.integer(at: 0)))")
     }
@@ -37,11 +38,28 @@ package enum SQLiteReader {
     if answer != "ok" { throw LoadFailure("this SQLite file is damaged: \(answer)") }
   }
 
+  /// A file that planq wrote has all tables; in one that was made by hand, those that are missing hold nothing.
+  private static func checkComplete(
+    _ database: borrowing SQLiteConnection, _ tables: Set<String>
+  ) throws(LoadFailure) {
+    let statement = try database.prepare("PRAGMA application_id")
+    guard try statement.step(), statement.integer(at: 0) == Int64(SQLiteWriter.applicationID) else { return }
+    for name in tableNames where !tables.contains(name) {
+      throw LoadFailure(
+        "this SQLite file was written by planq, and its table \"\(name)\" is gone (`.schema sql` shows the tables)"
+      )
+    }
+  }
+
+  /// The tables that are read.
+  private static let tableNames =
+    PlanTable.stored.map(\.table.name) + [PlanTable.dueName, PlanTable.partyName]
+
   /// Real tables only: a view or a virtual table runs what its maker wants.
   private static func tableNames(_ database: borrowing SQLiteConnection) throws(LoadFailure) -> Set<String> {
     let statement = try database.prepare("SELECT name, type FROM pragma_table_list WHERE schema = 'main'")
     var names: Set<String> = []
-    let known = Set(SQLiteTable.all.map(\.name) + ["due", "party"])
+    let known = Set(tableNames)
     while try statement.step() {
       let name = statement.string(at: 0).lowercased()
       guard known.contains(name) else { continue }

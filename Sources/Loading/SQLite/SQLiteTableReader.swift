@@ -3,18 +3,20 @@ import Plan
 
 /// Reads the rows of one table, and in step with them the rows of `due` and `party` that belong to them.
 struct SQLiteTableReader: ~Copyable {
-  private let table: SQLiteTable
+  private let entity: Entity
+  private let table: PlanTable
   private let builder: PlanBuilder
   private let rowOfID: [Entity: RowIDs]
   private let statement: SQLiteStatement
-  private let columns: [SQLiteTable.Column]
+  private let columns: [PlanTable.Column]
   private let lists: ListReaders
 
   private init(
-    _ table: SQLiteTable, _ columns: [SQLiteTable.Column], _ builder: PlanBuilder,
+    _ entity: Entity, _ table: PlanTable, _ columns: [PlanTable.Column], _ builder: PlanBuilder,
     _ rowOfID: [Entity: RowIDs],
     _ statement: consuming SQLiteStatement, _ lists: ListReaders
   ) {
+    self.entity = entity
     self.table = table
     self.columns = columns
     self.builder = builder
@@ -24,20 +26,34 @@ struct SQLiteTableReader: ~Copyable {
   }
 
   static func make(
-    _ table: SQLiteTable, _ database: borrowing SQLiteConnection, _ builder: PlanBuilder,
+    _ entity: Entity, _ table: PlanTable, _ database: borrowing SQLiteConnection, _ builder: PlanBuilder,
     _ tables: Set<String>,
     _ rowOfID: [Entity: RowIDs]
   ) throws(LoadFailure) -> SQLiteTableReader {
     let present = try columnNames(table.name, database)
     let columns = table.columns.filter { $0.isRead && present.contains($0.name) }
-    reportUnread(table, present, builder)
+    reportUnread(entity, table, present, builder)
     let selected = ["rowid"] + columns.map { "\"\($0.name)\"" }
+    let hasListed = entity == .officers && present.contains("listed")
+    if hasListed { try checkListed(database) }
     // Officers who are only named in the lists of parties are found there again.
-    let listed = table.entity == .officers && present.contains("listed") ? " WHERE listed" : ""
+    let listed = hasListed ? " WHERE listed" : ""
     let statement = try database.prepare(
       "SELECT \(selected.joined(separator: ", ")) FROM \"\(table.name)\"\(listed) ORDER BY rowid")
-    let lists = try ListReaders.make(table.entity, database, tables)
-    return SQLiteTableReader(table, columns, builder, rowOfID, statement, lists)
+    let lists = try ListReaders.make(entity, database, tables)
+    return SQLiteTableReader(entity, table, columns, builder, rowOfID, statement, lists)
+  }
+
+  /// What is neither yes nor no would drop an officer in silence.
+  private static func checkListed(_ database: borrowing SQLiteConnection) throws(LoadFailure) {
+    let statement = try database.prepare(
+      """
+      SELECT rowid FROM officer
+      WHERE typeof(listed) <> 'integer' OR listed NOT IN (0, 1) ORDER BY rowid LIMIT 1
+      """)
+    if try statement.step() {
+      throw LoadFailure("must be 0 or 1", path: "officer[id=\(statement.integer(at: 0))].listed")
+    }
   }
 
   private static func columnNames(
@@ -51,11 +67,13 @@ struct SQLiteTableReader: ~Copyable {
   }
 
   /// A column that planq does not know may hold what its maker counts on, so it is never passed over in silence.
-  private static func reportUnread(_ table: SQLiteTable, _ present: [String], _ builder: PlanBuilder) {
-    let known = Set(table.columns.map(\.name) + ["id"])
+  private static func reportUnread(
+    _ entity: Entity, _ table: PlanTable, _ present: [String], _ builder: PlanBuilder
+  ) {
+    let known = Set(table.columns.map(\.name))
     for name in present where !known.contains(name) {
       builder.addFinding(
-        .warning, rule: "column-unread", entity: table.entity, ref: "",
+        .warning, rule: "column-unread", entity: entity, ref: "",
         message: "table \(table.name) has a column \(name) that planq does not read", line: 0)
     }
   }
@@ -68,7 +86,7 @@ struct SQLiteTableReader: ~Copyable {
       if count & 0xFFF == 0, isCancelled() { throw LoadFailure("interrupted") }
       let id = statement.integer(at: 0)
       ids.add(id)
-      builder.begin(table.entity, line: 0)
+      builder.begin(entity, line: 0)
       for (index, column) in columns.enumerated() {
         try read(column, at: Int32(truncatingIfNeeded: index + 1), id: id)
       }
@@ -78,7 +96,7 @@ struct SQLiteTableReader: ~Copyable {
     return ids
   }
 
-  private func read(_ column: SQLiteTable.Column, at index: Int32, id: Int64) throws(LoadFailure) {
+  private func read(_ column: PlanTable.Column, at index: Int32, id: Int64) throws(LoadFailure) {
     let kind = statement.kind(at: index)
     if kind == .null { return }
     func wrong(_ message: String) -> LoadFailure {
@@ -105,8 +123,8 @@ struct SQLiteTableReader: ~Copyable {
       guard kind == .integer, let row = rowOfID[parent]?[statement.integer(at: index)] else {
         throw wrong("names no \(Schema[parent].singular)")
       }
-      builder.setParent(of: table.entity, to: row)
-    case .condition, .folded, .firstDay, .lastDay: break
+      builder.setParent(of: entity, to: row)
+    case .id, .condition, .folded, .firstDay, .lastDay, .list, .item, .position, .member: break
     }
   }
 

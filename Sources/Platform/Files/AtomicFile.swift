@@ -44,7 +44,7 @@ package enum AtomicFile {
   }
 
   /// The path behind symbolic links, which need not exist: `realpath` would refuse a dangling one.
-  private static func followLinks(_ path: String) throws -> String {
+  static func followLinks(_ path: String) throws -> String {
     var path = path
     for _ in 0..<40 {
       var status = stat()
@@ -105,7 +105,7 @@ package enum AtomicFile {
   }
 
   /// Makes the rename last. A file system that cannot do this has done all it can.
-  private static func syncFolder(_ folder: String) {
+  static func syncFolder(_ folder: String) {
     guard let file = try? Descriptor(opening: folder, O_RDONLY | O_DIRECTORY) else { return }
     _ = fsync(file.number)
   }

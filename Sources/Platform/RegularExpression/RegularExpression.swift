@@ -26,6 +26,8 @@ package struct RegularExpression: Sendable {
   /// the pattern demands no literal.
   package let requiredLiteral: [UInt8]?
   let program: Program
+  /// The tree of the pattern, for folded texts.
+  let tree: PatternNode
 
   /// Compiles a pattern.
   ///
@@ -44,6 +46,7 @@ package struct RegularExpression: Sendable {
     let tree = try parser.parse()
     let folded = tree.folded(folding)
     self.pattern = pattern
+    self.tree = folded
     requiredLiteral = folded.requiredLiteral
     var compiler = ProgramCompiler()
     program = try compiler.compile(folded)

@@ -101,6 +101,14 @@ enum OptionTable {
     OptionDescription("--as-at", argument: "DATE", help: "ask as at the end of DATE, not of today") {
       $0.asAt = $1
     },
+    OptionDescription(
+      "--fy", argument: "MONTH", help: "the month in which financial years begin, in queries and answers"
+    ) { (options, text) throws(UsageError) in
+      guard let month = MonthWord.number(text) else {
+        throw UsageError(message: "--fy: \(MonthWord.message(text))", hint: MonthWord.hint(text))
+      }
+      options.financialYearStart = month
+    },
   ]
 
   private static let behaviour = [

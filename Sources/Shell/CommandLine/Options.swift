@@ -23,6 +23,8 @@ struct Options {
   var nullText: String?
   var parameters: [(name: String, value: String)] = []
   var asAt: String?
+  /// 1 to 12.
+  var financialYearStart: Int?
   var isSafe = false
   var isUnsafe = false
   var readsInit = true

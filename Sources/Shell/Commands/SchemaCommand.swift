@@ -4,19 +4,23 @@ import Plan
 
 extension Command {
   static let schema = Command(
-    name: "schema", habits: ["d", "tables"], arguments: "[ENTITY | json | sqlite]",
+    name: "schema", habits: ["d", "tables"], arguments: "[ENTITY | json | sql [DIALECT]]",
     help: "show what a plan holds",
-    details:
-      "Every entity with its fields, or one of them; json shows the JSON Schema of plan files, sqlite the tables."
+    details: """
+      Every entity with its fields, or one of them; json shows the JSON Schema of plan files, sql the tables that \
+      .save writes, in the words of \(dialects), sqlite unless another is named.
+      """
   ) { session, words in
-    try words.refuse(beyond: 1, of: ".schema")
-    switch words.first?.lowercased() {
+    let word = words.first?.lowercased()
+    try words.refuse(beyond: word == "sql" ? 2 : 1, of: ".schema")
+    switch word {
     case nil: try session.show(SchemaText.all)
     case "json": try session.show(JSONSchema.text())
-    case "sqlite": try session.show(SQLiteSchema.text())
+    case "sqlite": try session.show(TableDialect.sqlite.schema())
+    case "sql": try session.show(try dialect(words.dropFirst().first).schema())
     case let word?:
       guard let entity = Schema.source(named: word) else {
-        let names = Schema.sources.map(\.name) + ["json", "sqlite"]
+        let names = Schema.sources.map(\.name) + ["json", "sql", "sqlite"]
         throw CommandFailure(
           message: "there is no entity \"\(word)\"",
           notes: [
@@ -27,6 +31,18 @@ extension Command {
       try session.show(SchemaText.entity(entity))
     }
     return .done
+  }
+
+  private static let dialects = TableDialect.allCases.map(\.rawValue).joined(separator: ", ")
+
+  /// As `explain sql` without a dialect means SQLite, so does this.
+  private static func dialect(_ word: String?) throws(CommandFailure) -> TableDialect {
+    guard let word else { return .sqlite }
+    if let dialect = TableDialect(rawValue: word.lowercased()) { return dialect }
+    let nearest = Nearest.name(to: word.lowercased(), among: TableDialect.allCases.map(\.rawValue))
+    throw CommandFailure(
+      message: "there is no SQL dialect \"\(word)\"",
+      notes: (nearest.map { ["did you mean \($0)?"] } ?? []) + ["one of \(dialects)"])
   }
 }
 

@@ -50,6 +50,9 @@ final class Session {
   var definitions: [Definition] = []
   var views: [View] = []
   var asAt: Day?
+  /// The month, 1 to 12, in which the financial years of queries and answers begin; those of plan files keep to
+  /// theirs.
+  var financialYearStart = Period.planStartMonth
   /// The day that was taken for today has been said.
   var hasSaidDay = false
   /// Results printed so far, which are set apart by an empty line.
@@ -73,7 +76,7 @@ final class Session {
 
   var environment: BindingEnvironment {
     BindingEnvironment(
-      parameters: parameters, asAt: asAt, today: Session.today(),
+      parameters: parameters, asAt: asAt, today: Session.today(), financialYearStart: financialYearStart,
       definitions: definitions.isEmpty ? nil : Definition.builtIn + definitions, views: views)
   }
 
@@ -86,6 +89,7 @@ final class Session {
     result.isForTerminal = console.isTerminal
     result.isRaw = options.isRaw
     result.isCSVSafe = options.isCSVSafe
+    result.startMonth = financialYearStart
     result.isUTF8 = !console.isTerminal || Terminal.isUTF8
     return result
   }
@@ -103,6 +107,7 @@ final class Session {
       console.note("no plan given, so this is the sample plan: \(opened.title)")
     }
     reportLoad()
+    financialYearStart = options.financialYearStart ?? financialYearStart
     if let text = options.asAt {
       guard let day = try bindDay(text) else { return .usage }
       asAt = day
@@ -110,6 +115,7 @@ final class Session {
     setParameters()
     let isRead = try InitFile.run(in: self, options)
     // What the command line says counts more than planqrc, which may use it, too.
+    financialYearStart = options.financialYearStart ?? financialYearStart
     setParameters()
     chosenMode = options.mode ?? chosenMode
     // A person at the prompt can go on without it, and has seen the error.

@@ -62,7 +62,7 @@ struct StatementRunner {
     case .explain(let explanation, let query):
       switch explanation.node {
       case .meaning: return try explain(query)
-      case .sql: return try explainSQL(explanation, query)
+      case .sql(let dialect): return try explainSQL(dialect, query)
       }
     }
   }
@@ -78,10 +78,6 @@ struct StatementRunner {
     try session.show(setsApart + ExplanationPage(explanation: explanation).text)
     sayDay(bound)
     return .done
-  }
-
-  private func explainSQL(_ explanation: Located<Explanation>, _ query: Query) throws -> RunStatus {
-    throw Diagnostics([.statementNotYet("explain", range: explanation.range)])
   }
 
   private func answer(_ query: Query, parseTime: Int64) throws -> RunStatus {
@@ -136,27 +132,30 @@ struct StatementRunner {
   }
 
   /// Once a run: which day stood for today while nobody had set it, and how old the plan is by then.
-  private func sayDay(_ bound: BoundQuery) {
+  func sayDay(_ bound: BoundQuery) {
     guard bound.usesDefaultDay, !session.hasSaidDay else { return }
     session.hasSaidDay = true
-    let age = PlanAge.text(of: session.opened.plan, on: bound.asAt)
+    // Not the query's own day: a parameter may have taken today where the query itself has an `as at`.
+    let day = Session.today()
+    let age = PlanAge.text(of: session.opened.plan, on: day, startMonth: session.financialYearStart)
     session.console.note(
-      "as at today, \(bound.asAt.text)\(age); as at DATE or --as-at DATE asks of another day")
+      "as at today, \(day.text)\(age); as at DATE or --as-at DATE asks of another day")
   }
 }
 
 /// How old a plan is on a day, from the date it bears.
 enum PlanAge {
   /// `, 15 years after the plan`; empty where the plan bears no date or a later one.
-  static func text(of plan: Plan, on day: Day) -> String {
+  static func text(of plan: Plan, on day: Day, startMonth: Int = Period.planStartMonth) -> String {
     guard plan[.plan].rowCount > 0, case .period(let dates) = plan[Schema.id(.plan, "date")],
       let date = dates.period(at: 0), date.last < day
     else { return "" }
     let now = day.components
     let then = date.last.components
     let months = (now.year - then.year) * 12 + now.month - then.month
-    if months >= 24 { return ", \(months / 12) years after the plan (\(date.text()))" }
-    return ", \(Counted.text(months, "month", "months")) after the plan (\(date.text()))"
+    let shown = date.text(startMonth: startMonth)
+    if months >= 24 { return ", \(months / 12) years after the plan (\(shown))" }
+    return ", \(Counted.text(months, "month", "months")) after the plan (\(shown))"
   }
 }
 

@@ -1,5 +1,6 @@
 import Binding
 import Plan
+import RandomQueries
 
 extension RandomExpressions {
   mutating func condition(_ scope: Scope, depth: Int) -> BoundCondition {

@@ -1,6 +1,7 @@
 import Binding
 import Language
 import Plan
+import RandomQueries
 
 /// Random expressions of a wanted type. A new kind of expression is one more entry of `ways`.
 struct RandomExpressions {

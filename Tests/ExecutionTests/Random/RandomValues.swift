@@ -1,5 +1,6 @@
 import Binding
 import Plan
+import RandomQueries
 
 /// Few different values of every type, so that they often meet: ties, accents, extremes.
 enum RandomValues {

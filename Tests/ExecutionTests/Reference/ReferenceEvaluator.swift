@@ -1,5 +1,4 @@
 import Binding
-import Platform
 import Plan
 import Platform
 
@@ -13,20 +12,34 @@ struct ReferenceEvaluator {
     var row: Int
     var slots: [Value]
     var member: Value?
+    /// Of a group: the places of its rows among those it was made of.
+    var behind: [Int] = []
   }
 
   let plan: Plan
 
   func run(_ query: BoundQuery) throws -> [[Value]] {
-    try rows(of: query).map { row in try query.outputs.map { labelled(try value($0.expression, row)) } }
+    if query.pivot != nil || query.hasTotals { return try totalled(query) }
+    return try rows(of: query).map { try outputs(query, $0) }
   }
 
-  func rows(of query: BoundQuery) throws -> [Row] {
+  func outputs(_ query: BoundQuery, _ row: Row) throws -> [Value] {
+    try query.outputs.map { labelled(try value($0.expression, row)) }
+  }
+
+  func rows(of query: BoundQuery) throws -> [Row] { try rows(of: query, after: query.steps) }
+
+  func rows(of query: BoundQuery, after steps: some Sequence<BoundStep>) throws -> [Row] {
     let entity = query.source.entity
     var rows = (0..<plan[entity].rowCount).map { Row(entity: entity, row: $0, slots: [], member: nil) }
     if let combination = query.source.combination { rows = try combined(combination) }
     if let text = query.source.search { rows = rows.filter { holds(text, $0) } }
-    for step in query.steps {
+    return try apply(steps, to: rows)
+  }
+
+  func apply(_ steps: some Sequence<BoundStep>, to rows: [Row]) throws -> [Row] {
+    var rows = rows
+    for step in steps {
       switch step {
       case .filter(let condition):
         rows = try rows.filter { try holds(condition, $0) }

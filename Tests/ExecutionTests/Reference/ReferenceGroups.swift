@@ -25,28 +25,34 @@ extension ReferenceEvaluator {
   }
 
   func grouped(_ grouping: BoundGrouping, _ rows: [Row]) throws -> [Row] {
-    var groups: [(keys: [Value], rows: [Row])] = []
+    var groups: [(keys: [Value], rows: [Row], behind: [Int])] = []
     var places: [[Value]: Int] = [:]
     func place(_ keys: [Value]) -> Int {
       let identities = keys.map { identity($0) }
       if let place = places[identities] { return place }
       places[identities] = groups.count
-      groups.append((keys, []))
+      groups.append((keys, [], []))
       return groups.count - 1
     }
     if grouping.keys.isEmpty { _ = place([]) }
-    for row in rows {
+    for (position, row) in rows.enumerated() {
       var combinations: [[Value]] = [[]]
       for key in grouping.keys {
         var values = [try value(key.expression, row)]
         if key.isEach {
           var seen: Set<Value> = []
           values = values[0].members.filter { seen.insert(identity($0)).inserted }
-          if values.isEmpty { values = [.blank] }
+          // A condition is never blank: what has no members is no `yes`.
+          let isCondition = key.expression.type.element == .condition
+          if values.isEmpty { values = [isCondition ? .condition(false) : .blank] }
         }
         combinations = combinations.flatMap { start in values.map { start + [$0] } }
       }
-      for keys in combinations { groups[place(keys)].rows.append(row) }
+      for keys in combinations {
+        let place = place(keys)
+        groups[place].rows.append(row)
+        groups[place].behind.append(position)
+      }
     }
     for keys in declared(grouping, groups.map(\.keys)) { _ = place(keys) }
     let ordered = groups.enumerated().sorted { a, b in
@@ -58,7 +64,9 @@ extension ReferenceEvaluator {
     }
     return try ordered.map { group in
       let aggregates = try grouping.aggregates.map { try aggregate($0, group.element.rows) }
-      return Row(entity: nil, row: 0, slots: group.element.keys + aggregates, member: nil)
+      return Row(
+        entity: nil, row: 0, slots: group.element.keys + aggregates, member: nil,
+        behind: group.element.behind)
     }
   }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Plan
 import Rendering
 
@@ -23,24 +24,44 @@ struct Lines: Equatable, CustomStringConvertible {
     }
   }
 
-  /// What SQLite gives for columns of these types. A value of another type is written so that it differs.
-  init(_ answer: Database.Answer, types: [ValueType]) {
+  /// What a database gives for columns of the types of an answer. A value of another type is written so that it
+  /// differs.
+  init(_ answer: DatabaseAnswer, like table: ResultTable) {
     columns = answer.columns
-    rows = answer.rows.map { row in zip(row, types).map { Self.text($0, $1) } }
+    let types = table.columns.map { NumberKind($0) }
+    rows = answer.rows.map { row in
+      row.enumerated().map { place, cell in
+        place < types.count ? Self.text(cell, types[place]) : "\(cell)"
+      }
+    }
   }
 
-  private static func text(_ cell: Database.Cell, _ type: ValueType) -> String {
-    switch (cell, type) {
+  /// How the values of a column are read.
+  private enum NumberKind {
+    case integer, decimal, decimals, text
+
+    init(_ column: ResultColumn) {
+      switch column.values {
+      case .integer: self = .integer
+      case .decimal: self = .decimal
+      case .list(let list): if case .decimal = list.elements { self = .decimals } else { self = .text }
+      default: self = .text
+      }
+    }
+  }
+
+  private static func text(_ cell: DatabaseCell, _ kind: NumberKind) -> String {
+    switch (cell, kind) {
     case (.blank, _): blank
-    case (.integer(let value), .integer), (.integer(let value), .item): String(value)
+    case (.integer(let value), .integer): String(value)
     case (.integer(let value), _): "integer \(value)"
-    case (.decimal(let value), .decimal): NumberText.text(value)
+    case (.decimal(let value), .decimal): NumberText.text(value == 0 ? 0 : value)
     case (.decimal(let value), _): "decimal \(value)"
     case (.text(let text), .integer), (.text(let text), .decimal): "text \(text)"
-    case (.text(let text), .list(.decimal)):
-      text.split(separator: "; ").map { Double($0).map { NumberText.text($0) } ?? "?" }.joined(
+    case (.text(let text), .decimals):
+      text.components(separatedBy: "; ").map { Double($0).map { NumberText.text($0) } ?? "?" }.joined(
         separator: "; ")
-    case (.text(let text), _): text
+    case (.text(let text), .text): text
     }
   }
 
@@ -52,6 +73,8 @@ struct Lines: Equatable, CustomStringConvertible {
   static func == (a: Self, b: Self) -> Bool {
     a.columns.count == b.columns.count && a.rows.count == b.rows.count
       && zip(a.columns, b.columns).allSatisfy { $0.utf8.elementsEqual($1.utf8) }
-      && zip(a.rows, b.rows).allSatisfy { zip($0, $1).allSatisfy { $0.utf8.elementsEqual($1.utf8) } }
+      && zip(a.rows, b.rows).allSatisfy {
+        $0.count == $1.count && zip($0, $1).allSatisfy { $0.utf8.elementsEqual($1.utf8) }
+      }
   }
 }

@@ -2,40 +2,40 @@ import CSQLite
 import Foundation
 import Loading
 import Plan
+import SQLTranslation
 
 /// A plan in SQLite, as `.save` writes it.
-final class Database {
+final class Database: Engine {
+  let dialect = SQLDialect.sqlite
   private var handle: OpaquePointer?
-  private let path: String
+  private var path: String?
 
-  struct Failure: Error, CustomStringConvertible { var description: String }
+  deinit { close() }
 
-  init(_ plan: Plan) throws {
-    path =
+  func load(_ plan: Plan) throws {
+    close()
+    let path =
       FileManager.default.temporaryDirectory.appendingPathComponent("planq-\(UUID().uuidString).sqlite").path
+    self.path = path
     try SQLiteWriter.write(plan, to: path)
     guard sqlite3_open(path, &handle) == SQLITE_OK else { throw failure() }
   }
 
-  deinit {
+  private func close() {
     sqlite3_close(handle)
-    try? FileManager.default.removeItem(atPath: path)
+    handle = nil
+    if let path { try? FileManager.default.removeItem(atPath: path) }
   }
 
-  private func failure() -> Failure { Failure(description: String(cString: sqlite3_errmsg(handle))) }
-
-  enum Cell { case blank, integer(Int64), decimal(Double), text(String) }
-
-  struct Answer {
-    var columns: [String] = []
-    var rows: [[Cell]] = []
+  private func failure() -> DatabaseFailure {
+    DatabaseFailure(description: String(cString: sqlite3_errmsg(handle)))
   }
 
-  func run(_ sql: String) throws -> Answer {
+  func run(_ sql: String) throws -> DatabaseAnswer {
     var statement: OpaquePointer?
     guard sqlite3_prepare_v2(handle, sql, -1, &statement, nil) == SQLITE_OK else { throw failure() }
     defer { sqlite3_finalize(statement) }
-    var answer = Answer()
+    var answer = DatabaseAnswer()
     let count = sqlite3_column_count(statement)
     answer.columns = (0..<count).map { String(cString: sqlite3_column_name(statement, $0)) }
     while true {
@@ -47,7 +47,7 @@ final class Database {
     }
   }
 
-  private func cell(_ statement: OpaquePointer?, _ column: Int32) -> Cell {
+  private func cell(_ statement: OpaquePointer?, _ column: Int32) -> DatabaseCell {
     switch sqlite3_column_type(statement, column) {
     case SQLITE_INTEGER: return .integer(sqlite3_column_int64(statement, column))
     case SQLITE_FLOAT: return .decimal(sqlite3_column_double(statement, column))

@@ -1,0 +1,103 @@
+import Foundation
+import Loading
+import Plan
+import SQLTranslation
+import TestSupport
+
+/// One value of an answer.
+enum DatabaseCell { case blank, integer(Int64), decimal(Double), text(String) }
+
+struct DatabaseAnswer {
+  var columns: [String] = []
+  var rows: [[DatabaseCell]] = []
+}
+
+struct DatabaseFailure: Error, CustomStringConvertible { var description: String }
+
+/// Where a translation is run.
+protocol Engine: AnyObject {
+  var dialect: SQLDialect { get }
+  /// The tables of a plan, in the place of those before.
+  func load(_ plan: Plan) throws
+  func run(_ sql: String) throws -> DatabaseAnswer
+}
+
+/// A database behind a driver of `Fixtures/drivers`, which says how they talk.
+final class DrivenEngine: Engine {
+  let dialect: SQLDialect
+  private let process = Process()
+  private let requests = Pipe()
+  private let answers = Pipe()
+  private var read = Data()
+
+  /// nil where the environment names none: `PLANQ_ORACLE_DUCKDB` and `PLANQ_ORACLE_SPARK` are a Python that has the
+  /// module, `PLANQ_ORACLE_POSTGRES` is a connection string.
+  init?(_ dialect: SQLDialect) throws {
+    let name = "PLANQ_ORACLE_\(dialect.rawValue.uppercased())"
+    guard let setting = ProcessInfo.processInfo.environment[name], !setting.isEmpty else { return nil }
+    self.dialect = dialect
+    let driver = "\(Fixtures.folder)/drivers/\(dialect.rawValue)_driver.py"
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments =
+      dialect == .postgres
+      ? ["python3", driver, setting] : setting.split(separator: " ").map(String.init) + [driver]
+    process.standardInput = requests
+    process.standardOutput = answers
+    try process.run()
+  }
+
+  deinit {
+    try? requests.fileHandleForWriting.close()
+    process.waitUntilExit()
+  }
+
+  func load(_ plan: Plan) throws {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "planq-\(UUID().uuidString).sqlite")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try SQLiteWriter.write(plan, to: file.path)
+    _ = try ask(["load": file.path])
+  }
+
+  func run(_ sql: String) throws -> DatabaseAnswer {
+    let answer = try ask(["sql": sql])
+    return DatabaseAnswer(columns: answer.columns, rows: try answer.rows.map { try $0.map { try cell($0) } })
+  }
+
+  private struct Answer: Decodable {
+    var columns: [String]
+    var rows: [[String?]]
+  }
+
+  private struct Refusal: Decodable { var error: String }
+
+  private func ask(_ request: [String: String]) throws -> Answer {
+    try requests.fileHandleForWriting.write(contentsOf: JSONEncoder().encode(request) + Data("\n".utf8))
+    while true {
+      if let end = read.firstIndex(of: UInt8(ascii: "\n")) {
+        let line = Data(read[..<end])
+        read = Data(read[(end + 1)...])
+        if let refusal = try? JSONDecoder().decode(Refusal.self, from: line) {
+          throw DatabaseFailure(description: refusal.error)
+        }
+        return try JSONDecoder().decode(Answer.self, from: line)
+      }
+      guard let more = try answers.fileHandleForReading.read(upToCount: 1 << 16), !more.isEmpty else {
+        throw DatabaseFailure(description: "the driver of \(dialect.name) ended")
+      }
+      read += more
+    }
+  }
+
+  private func cell(_ text: String?) throws -> DatabaseCell {
+    guard let text else { return .blank }
+    let value = String(text.dropFirst())
+    switch text.first {
+    case "i": if let integer = Int64(value) { return .integer(integer) }
+    case "d": if let decimal = Double(value) { return .decimal(decimal) }
+    case "t": return .text(String(decoding: text.utf8.dropFirst(), as: UTF8.self))
+    default: break
+    }
+    throw DatabaseFailure(description: "no value of an answer: \(text)")
+  }
+}
