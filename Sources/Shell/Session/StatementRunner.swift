@@ -103,7 +103,8 @@ struct StatementRunner {
       Signals.wasInterrupted || Clock.monotonicNanoseconds() > deadline
     }
     do {
-      let lines = try explainer.whyNothing(bound, text: entry.text)
+      let lines = try explainer.whyNothing(
+        bound, text: entry.text, computed: session.definitions.map(\.name))
       if !lines.isEmpty { session.console.note(lines.joined(separator: "\n")) }
     } catch ExecutionFailure.cancelled {
       if Signals.wasInterrupted { throw ExecutionFailure.cancelled }
