@@ -91,7 +91,7 @@ let package = Package(
     tests("LoadingTests", ["Loading", "Plan", "Platform", "CSQLite"]),
     tests("RenderingTests", ["Rendering", "Plan"]),
     tests("ShellTests", ["Shell", "Language", "Plan", "Binding", "Platform", "Rendering"]),
-    tests("PlanqTests", ["planq", "Platform"]),
+    tests("PlanqTests", ["planq", "Platform", "Binding", "Language", "Plan"]),
     tests("OrganizationTests", []),
   ],
   swiftLanguageModes: [.v6]

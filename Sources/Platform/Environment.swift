@@ -15,6 +15,14 @@ package enum Environment {
 package enum Arguments {
   /// The words after the program's name, mended where they are not UTF-8.
   package static var all: [String] { Array(CommandLine.arguments.dropFirst()) }
+  /// The first word that is not UTF-8, counted from 1 and mended; nil where all of them are.
+  package static var firstInvalid: (number: Int, text: String)? {
+    for number in 1..<max(1, Int(CommandLine.argc)) {
+      guard let word = CommandLine.unsafeArgv[number] else { return nil }
+      if String(validatingCString: word) == nil { return (number, String(cString: word)) }
+    }
+    return nil
+  }
   /// What the program was called as.
   package static var program: String { CommandLine.arguments.first ?? "planq" }
 }

@@ -19,6 +19,10 @@ package enum ShellProgram {
     let errors = Output.standardError()
     let status: ExitStatus
     do {
+      if let (number, text) = Arguments.firstInvalid {
+        // Mended, it would be another query.
+        throw UsageError(message: "word \(number) is not UTF-8 text: \(text)")
+      }
       status = try Launch.run(try OptionParser.parse(words), errors: errors)
     } catch let usage as UsageError {
       try? errors.write("planq: \(VisibleText.of(usage.message))\n")

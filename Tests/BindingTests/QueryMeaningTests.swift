@@ -157,7 +157,7 @@ import Testing
       round((integerToDecimal(number) / 3.0), 2), round(number): round(number), abs(-number):
       abs(-number), upper(links): upper(links)
     actions select if(rag = R, blank, due), if(began, R, rag)
-      actions | => if(rag = R, blank, due): if(equal(rag, R), toList(blank), due), if(began, R, rag):
+      actions | => if(rag = R, blank, due): if(equal(rag, R), blank, due), if(began, R, rag):
       if(overlaps(starts, ..2011-08-15), R, rag)
     actions select if(rag = R, 1, 2.5), coalesce(blank, 1)
       actions | => if(rag = R, 1, 2.5): if(equal(rag, R), 1.0, 2.5), coalesce(blank, 1): coalesce(blank,

@@ -95,4 +95,61 @@ struct ExplanationTests {
       "risks add a0 = score - score" + (1..<60).map { ", a\($0) = a\($0 - 1) + a\($0 - 1)" }.joined()
     #expect(try Self.sentence(doubling + " limit 0").count < 20_000)
   }
+
+  /// Words within words do not double at every level, and long lists are cut.
+  @Test func wordsStayShort() throws {
+    var condition = "rag = A"
+    for _ in 0..<20 { condition = "if(\(condition), rag = R, rag = G)" }
+    #expect(try Self.sentence("actions where " + condition).count < 20_000)
+    let names = (0..<2_000).map { "\"Officer \($0)\"" }.joined(separator: ", ")
+    let sentence = try Self.sentence("actions where lead in (\(names))")
+    #expect(sentence.hasSuffix("Officer 29 or 1970 more, in document order."), "\(sentence)")
+  }
+
+  private static func why(_ text: String) throws -> [String] {
+    let (text, query) = try #require(try queries(text).first)
+    return try Explainer(plan: try Support.seed.get()).whyNothing(query, text: text)
+  }
+
+  @Test func nearValuesAreThoseThatSomeRowHas() throws {
+    // Sharon Davies evaluates fifteen; Rebecca Barson is a name, and evaluates nothing.
+    #expect(
+      try Self.why(#"actions where evaluator = "Sharon Davis""#).last
+        == #"  did you mean "Sharon Davies"? (15 actions)"#)
+    #expect(try !Self.why(#"actions where evaluator = "Rebeca Barson""#).contains { $0.contains("did you") })
+    // Part of a name, and a word of a text that a path leads to.
+    #expect(
+      try Self.why(#"actions where lead = "Rose""#).last == #"  did you mean "Rose Case"? (14 actions)"#)
+    #expect(
+      try Self.why(#"actions where objective.title ~ "divresity""#).last
+        == #"  did you mean "diversity"? (5 actions)"#)
+    #expect(
+      try Self.why(#"actions where lead in ("Rose Chase", "Sara Webb")"#).suffix(2)
+        == [#"  did you mean "Rose Case"? (14 actions)"#, #"  did you mean "Sarah Webb"? (1 action)"#])
+    // No finding is an error; which severities there are is all that can be said.
+    #expect(try Self.why("findings where severity = error").last?.hasPrefix("  severity: there are ") == true)
+    #expect(
+      try Self.why("risks where score > 20").last == "  score: there are values from 1 to 9")
+    // What is far from everything is not guessed at.
+    #expect(try Self.why(#"actions where lead = "Mahatma Gandhi""#).count == 2)
+  }
+
+  @Test func emptinessHasOtherCauses() throws {
+    #expect(
+      try Self.why("(actions where rag = R) intersect (actions where rag = G)") == [
+        "the first query gives 1 row, the second 10, and nothing is left of them"
+      ])
+    #expect(try Self.why("actions where due is blank each due") == ["none of the 3 actions has a due date"])
+    #expect(try Self.why("actions limit 0") == [])
+    #expect(try Self.why("actions where rag = R") == [])
+    #expect(try Self.why("actions group by rag where count > 100").first == "none of the 4 groups fits:")
+  }
+
+  @Test func cancellationEndsAnExplanation() throws {
+    let plan = try Support.seed.get()
+    let (text, query) = try #require(try Self.queries("actions where rag = R").first)
+    let explainer = Explainer(plan: plan, isCancelled: { true })
+    #expect(throws: ExecutionFailure.cancelled) { try explainer.explain(query, text: text) }
+    #expect(throws: ExecutionFailure.cancelled) { try explainer.whyNothing(query, text: text) }
+  }
 }

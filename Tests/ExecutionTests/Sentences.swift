@@ -1,8 +1,8 @@
 import Foundation
 import TestSupport
 
-/// `Tests/Fixtures/explain/sentences.test`: a query on a line, under it the sentence that says what it means, an empty line
-/// between two of them.
+/// `Tests/Fixtures/explain/sentences.test`: a query on a line, under it the sentence that says what it means, an empty
+/// line between two of them.
 enum Sentences {
   static let file = "explain/sentences.test"
 

@@ -67,6 +67,26 @@ private func texts(_ column: Column) -> [String] {
     INSERT INTO due VALUES (9, 1, 'October 2011'), (9, 2, '2012-Q1');
     """
 
+  private static let officers =
+    handMade
+      + """
+      CREATE TABLE officer (id INTEGER PRIMARY KEY, name TEXT, listed);
+      INSERT INTO officer VALUES (1, 'Rose Case', 1), (2, 'Annie Hunter', 0);
+      """
+
+  /// A file of planq's own that lost a table is not a plan with fewer things in it.
+  @Test(arguments: [
+    "plan", "officer", "objective", "indicator", "target", "action", "risk", "finding", "due", "party",
+  ])
+  func aTableThatIsGoneIsMissed(_ table: String) throws {
+    let folder = try ScratchFolder()
+    let path = folder.path("plan.sqlite")
+    try SQLiteWriter.write(try readJSON(#"{"objectives": [{"number": 1}]}"#), to: path)
+    try makeDatabase(path, "DROP TABLE \"\(table)\"")
+    let failure = #expect(throws: LoadFailure.self) { try readDatabase(path) }
+    #expect(failure?.message.contains("\"\(table)\" is gone") == true, "\(failure?.message ?? "")")
+  }
+
   @Test func readsTablesMadeByHand() throws {
     let folder = try ScratchFolder()
     let path = folder.path("plan.db")
@@ -109,6 +129,9 @@ private func texts(_ column: Column) -> [String] {
     ),
     (handMade + "UPDATE due SET period = 'soon'", "must be a date", "due[item=9].period"),
     (handMade + "UPDATE party SET kind = 'king' WHERE item = 9", "must be officer", "party[item=9].kind"),
+    (officers + "UPDATE officer SET listed = 'yes' WHERE id = 2", "must be 0 or 1", "officer[id=2].listed"),
+    (officers + "UPDATE officer SET listed = 2 WHERE id = 2", "must be 0 or 1", "officer[id=2].listed"),
+    (officers + "UPDATE officer SET listed = NULL WHERE id = 1", "must be 0 or 1", "officer[id=1].listed"),
     ("PRAGMA user_version = 99;" + handMade, "newer planq", nil),
   ])
   func saysWhatIsWrong(_ sql: String, _ message: String, _ path: String?) throws {

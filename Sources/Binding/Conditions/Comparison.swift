@@ -45,11 +45,19 @@ extension ExpressionBinder {
   ) -> BoundCondition {
     // `October 2011 = due` asks what `due = October 2011` asks.
     let (left, right) = left.isConstant && !right.isConstant ? (right, left) : (left, right)
-    if right.constant == .blank || right.isFoldedAway && !isExact { return .isBlank(left.unlabelled) }
+    if right.constant == .blank || right.isFoldedAway && !isExact {
+      return isBlank(left, isExact: isExact)
+    }
+    if let answer = inexactEquality(left, right) { return answer }
     let relation = equalityRelation(of: left.type.element, isExact: isExact)
     let related = BoundCondition.related(left, relation, right, range: usedAt ?? range)
     if right.isConstant || !left.canBeBlank || !right.canBeBlank { return related }
     return .any([related, .bothBlank(left.unlabelled, right.unlabelled)])
+  }
+
+  /// Beside a blank. A constant may be blank for being folded away, too, on either side.
+  func isBlank(_ left: BoundExpression, isExact: Bool = false) -> BoundCondition {
+    left.isFoldedAway && !isExact ? .constant(true) : .isBlank(left.unlabelled)
   }
 
   /// Equal dates are contained in each other's place (language.md, partial dates).
@@ -65,7 +73,7 @@ extension ExpressionBinder {
     } catch {
       throw mended(error, sides)
     }
-    guard let unified = unified(left.labelled, right.labelled) else {
+    guard let unified = comparable(left.labelled, right.labelled) else {
       throw Failure(mismatch(sides, left.writtenType, right.writtenType))
     }
     return unified
@@ -107,7 +115,8 @@ extension ExpressionBinder {
       throw Failure(
         .unordered(operation.range, operation.node, pair.left.type, text: LanguageText.spelling(sides.left)))
     }
-    return .related(pair.left, relation, pair.right, range: usedAt ?? sides.range)
+    let (left, exact, right) = exactOrder(pair.left, relation, pair.right)
+    return .related(left, exact, right, range: usedAt ?? sides.range)
   }
 
   // MARK: - Text

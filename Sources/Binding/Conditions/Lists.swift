@@ -63,7 +63,8 @@ extension ExpressionBinder {
       bound.append(other)
     }
     var list = BoundList(left: value, constants: [], others: [], hasBlank: false)
-    // One decimal among them makes all of them decimal.
+    // Large decimals are integers; one decimal else among them makes all of them decimal.
+    if value.type.element == .integer { bound = bound.map { $0.asLargeInteger ?? $0 } }
     if value.type.element.isNumber, ([value] + bound).contains(where: { $0.type.element == .decimal }) {
       list.left = value.asDecimal
       bound = bound.map(\.asDecimal)
@@ -87,7 +88,7 @@ extension ExpressionBinder {
     for other in list.others {
       parts.append(equality(list.left, other, isExact: relation == .identical, range))
     }
-    if list.hasBlank { parts.append(.isBlank(list.left.unlabelled)) }
+    if list.hasBlank { parts.append(isBlank(list.left)) }
     return parts.count == 1 ? parts[0] : .any(parts)
   }
 

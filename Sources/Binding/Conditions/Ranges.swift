@@ -105,6 +105,7 @@ extension ExpressionBinder {
       if matched.type.isList { throw Failure(.listAsEnd(end.range, LanguageText.spelling(end))) }
       parts.append(matched)
     }
+    if parts[0].type.element == .integer { parts = parts.map { $0.asLargeInteger ?? $0 } }
     if parts.contains(where: { $0.type.element == .decimal }) { parts = parts.map(\.asDecimal) }
     if parts[0].constant == .blank { parts[0].type = parts[1].type }
     return .between(parts[0], low: parts[1], high: parts[2])

@@ -18,11 +18,21 @@ extension ExpressionBinder {
     let name = aggregate.rawValue
     var list = try value(argument)
     guard list.type.isList else { throw wholeAggregate(name, range) }
+    if aggregate == .count { list = list.ofThoseThatHold }
     if aggregate != .count && aggregate != .list { list = list.labelled }
     guard let type = aggregate.result(over: list.type.element) else {
       throw Failure(.aggregateType(argument.range, name, list.type, expected: aggregate.operands))
     }
     return BoundExpression(.aggregate(aggregate, list), type: type, range: range)
+  }
+}
+
+extension BoundExpression {
+  /// Of a list of conditions those that hold, which are what `count` and `share` count (language.md, aggregates).
+  var ofThoseThatHold: BoundExpression {
+    guard type == .list(.condition) else { return self }
+    let member = BoundExpression(.member, type: .condition, range: range)
+    return BoundExpression(.filtered(self, .holds(member)), type: type, range: range)
   }
 }
 

@@ -120,10 +120,11 @@ struct ExpressionBinder {
   private func conditions(_ parts: [Expression]) throws(Failure) -> [BoundCondition] {
     var bound: [BoundCondition] = []
     var first: Failure?
-    for part in parts {
+    for (index, part) in parts.enumerated() {
       do {
         bound.append(try condition(part))
       } catch {
+        let error = index > 0 ? repeated(error, part, after: parts[index - 1]) : error
         // Inside a definition a mistake is told once, where it is used.
         if usedAt != nil { throw error }
         if let earlier = first { context.record(earlier) }
@@ -134,11 +135,25 @@ struct ExpressionBinder {
     return bound
   }
 
+  /// `lead = "A" or "B"`: the comparison is meant once more.
+  private func repeated(_ failure: Failure, _ part: Expression, after: Expression) -> Failure {
+    guard var diagnostic = failure.diagnostic, diagnostic.code == "not-a-condition", part.isLiteral,
+      case .compare(let left, let operation, .one) = after.kind
+    else { return failure }
+    let words = [LanguageText.spelling(left), operation.node.rawValue, LanguageText.spelling(part)]
+    diagnostic.fix = .init(range: part.range, replacement: words.joined(separator: " "))
+    return Failure(diagnostic)
+  }
+
   /// A value that is a condition by its type: `listed`, `overdue`, `if(…)`.
   private func holds(_ expression: Expression) throws(Failure) -> BoundCondition {
     let value = try value(expression)
     guard value.type == .condition else {
-      throw Failure(.notACondition(expression.range, LanguageText.spelling(expression), value.type))
+      var diagnostic = Diagnostic.notACondition(
+        expression.range, LanguageText.spelling(expression), value.type)
+      // Whether a literal is blank is no question.
+      if expression.isLiteral { diagnostic.fix = nil }
+      throw Failure(diagnostic)
     }
     return BoundCondition(value)
   }

@@ -21,6 +21,7 @@ extension ExpressionBinder {
     if groups.isWhole && operand.type.isList {
       throw Failure(.rowAggregate(range, name, LanguageText.spelling(argument)))
     }
+    if aggregate == .count { operand = operand.ofThoseThatHold }
     if aggregate != .count && aggregate != .list { operand = operand.labelled }
     guard let type = aggregate.result(over: operand.type.element) else {
       throw Failure(.aggregateType(argument.range, name, operand.type, expected: aggregate.operands))
@@ -46,10 +47,7 @@ extension ExpressionBinder {
     guard operand.type == .list(.condition) else {
       throw Failure(.notACondition(argument.range, LanguageText.spelling(argument), operand.type))
     }
-    let member = BoundExpression(.member, type: .condition, range: operand.range)
-    let holding = BoundExpression(
-      .filtered(operand, .holds(member)), type: operand.type, range: operand.range)
-    return try share(counted(holding), of: counted(operand), range)
+    return try share(counted(operand.ofThoseThatHold), of: counted(operand), range)
   }
 
   private func share(

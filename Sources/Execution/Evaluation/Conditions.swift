@@ -11,6 +11,27 @@ extension Evaluator {
     }
   }
 
+  /// An integer that was made a decimal only because a decimal stands beside it; nil for all other conditions.
+  private func comparedExactly(
+    _ left: BoundExpression, _ relation: Relation, _ right: BoundExpression, _ frame: Frame
+  ) throws -> Selection? {
+    // Lists compare as decimals.
+    if left.type.isList || right.type.isList { return nil }
+    switch (left.kind, right.kind) {
+    // The binder has seen to constants.
+    case (.constant, _), (_, .constant): return nil
+    case (.convert(.integerToDecimal, _), .convert(.integerToDecimal, _)): return nil
+    case (.convert(.integerToDecimal, let integer), _):
+      return try ExactComparison.selection(
+        try vector(integer, over: frame), relation, try vector(right, over: frame), run)
+    case (_, .convert(.integerToDecimal, let integer)):
+      guard let mirrored = relation.mirrored(of: .integer(0)) else { return nil }
+      return try ExactComparison.selection(
+        try vector(integer, over: frame), mirrored, try vector(left, over: frame), run)
+    default: return nil
+    }
+  }
+
   private func decided(_ condition: BoundCondition, _ frame: Frame) throws -> Selection {
     switch condition {
     case .constant(let value):
@@ -26,6 +47,7 @@ extension Evaluator {
     case .not(let condition):
       return try selection(condition, over: frame).complement(of: frame.count)
     case .related(let left, let relation, let right, range: let range):
+      if let exact = try comparedExactly(left, relation, right, frame) { return exact }
       return try related(
         try labelled(try vector(left, over: frame)), relation, try labelled(try vector(right, over: frame)),
         range)

@@ -32,11 +32,11 @@ struct BlankEffects {
 
   func sentences() throws -> [String] {
     var result: [String] = []
-    for operand in operands().prefix(Self.operandLimit) {
+    for operand in operands() {
       guard let blank = try blankRows(operand.expression) else { continue }
       // What the filter says of these rows if all that is asked of the value were so, or were not.
-      guard let whole = counted.mask, let most = outcome(counted, operand.words, true),
-        let least = outcome(counted, operand.words, false)
+      guard let whole = counted.mask, let most = try outcome(counted, operand.words, true),
+        let least = try outcome(counted, operand.words, false)
       else { continue }
       var (here, out) = (0, 0)
       for row in blank.indices where blank[row] {
@@ -59,15 +59,16 @@ struct BlankEffects {
   }
 
   /// The filter with another answer for each condition that asks for the value.
-  private func outcome(_ node: CountedCondition, _ operand: String, _ answer: Bool) -> [Bool]? {
+  private func outcome(_ node: CountedCondition, _ operand: String, _ answer: Bool) throws -> [Bool]? {
     if case .leaf(let condition, _) = node.tree {
       guard asked(of: condition).contains(where: { $0.words == operand }) else { return node.mask }
       return [Bool](repeating: answer, count: frame.count)
     }
+    try evaluator.run.checkCancellation()
     let isAll = if case .all = node.tree { true } else { false }
     var whole: [Bool]? = [Bool](repeating: isAll, count: frame.count)
     for part in node.parts {
-      whole = CountedCondition.joined(whole, outcome(part, operand, answer), isAll: isAll)
+      whole = CountedCondition.joined(whole, try outcome(part, operand, answer), isAll: isAll)
     }
     return whole
   }
@@ -77,7 +78,7 @@ struct BlankEffects {
   /// Each once, in the order of the conditions.
   private func operands() -> [Operand] {
     var result: [Operand] = []
-    for leaf in counted.leaves {
+    for leaf in counted.leaves where result.count < Self.operandLimit {
       for operand in asked(of: leaf) {
         if let place = result.firstIndex(where: { $0.words == operand.words }) {
           result[place].isCompared = result[place].isCompared || operand.isCompared
@@ -125,25 +126,23 @@ struct BlankEffects {
   // MARK: - Sentences
 
   private func keeps(_ count: Int, _ operand: Operand) -> String {
-    let isOne = count == 1
-    return "\(count) of the \(English.count(kept, singular, wording.rows)) kept \(isOne ? "is" : "are") here "
-      + "only because \(lacks(operand, isOne))."
+    BlankLine.keeps(
+      count, of: English.count(kept, singular, wording.rows), lacks(operand, count == 1))
   }
 
   private func drops(_ count: Int, _ operand: Operand) -> String {
-    "\(English.count(count, singular, wording.rows)) \(count == 1 ? "is" : "are") left out "
-      + "because \(lacks(operand, count == 1))."
+    BlankLine.drops(
+      English.count(count, singular, wording.rows), isOne: count == 1, lacks(operand, count == 1))
   }
 
-  /// "it has no lead"
   private func lacks(_ operand: Operand, _ isOne: Bool) -> String {
     switch operand.expression.kind {
     case .field, .convert, .filtered:
       let noun = operand.expression.type.isList ? wording.member(operand.expression) : operand.words
-      return "\(isOne ? "it has" : "they have") no \(noun)"
+      return BlankLine.hasNo(noun, isOne: isOne)
     case .through(let target, _) where target.type.isList:
-      return "\(isOne ? "it has" : "they have") no \(operand.words)"
-    default: return "\(isOne ? "its" : "their") \(operand.words) is blank"
+      return BlankLine.hasNo(operand.words, isOne: isOne)
+    default: return BlankLine.isBlank(operand.words, isOne: isOne)
     }
   }
 

@@ -23,7 +23,9 @@ struct ComputedNames {
     case .constant, .field, .slot, .member, .filtered, .negate, .convert, .condition: return nil
     }
     let range = expression.range
-    guard range.start >= 0, range.start < range.end, range.end <= text.count else { return nil }
+    guard range.start >= 0, range.start < range.end, range.end <= text.count,
+      range.end - range.start <= 64
+    else { return nil }
     let written = String(decoding: text[range.start..<range.end], as: UTF8.self)
     return computed.contains(written.lowercased()) ? FieldPhrase.words(written.lowercased()) : nil
   }

@@ -20,7 +20,7 @@ struct CountedCondition {
   }
 
   /// Parts keep what holds for them only where that is not too much to keep.
-  private static let memoryLimit = 1 << 28
+  private static let memoryLimit = 1 << 26
 
   /// Asks every condition once of all rows of the frame.
   mutating func count(over frame: Frame, _ evaluator: Evaluator) throws {

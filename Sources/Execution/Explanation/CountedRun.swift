@@ -52,7 +52,8 @@ struct CountedRun {
       let right = try rows(of: combination.parts[1], depth: depth + 1)
       let frame = try steps.combined(combination, left, right)
       lines.append(
-        ExplainedLine(depth: depth, text: combination.operation.outcome, before: nil, after: frame.count))
+        ExplainedLine(
+          depth: depth, text: StepLine.outcome(of: combination.operation), before: nil, after: frame.count))
       return frame
     }
   }
@@ -80,9 +81,9 @@ struct CountedRun {
 
   private func heading(_ counted: CountedCondition, _ wording: Wording) -> String {
     switch counted.tree {
-    case .leaf: "those \(wording.clause(counted.tree))"
-    case .all: "those for which all of these hold:"
-    case .any: "those for which any of these holds:"
+    case .leaf: StepLine.only(wording.clause(counted.tree))
+    case .all: StepLine.all
+    case .any: StepLine.any
     }
   }
 
@@ -90,22 +91,11 @@ struct CountedRun {
     let text =
       switch counted.tree {
       case .leaf: wording.clause(counted.tree)
-      case .all: "all of these:"
-      case .any: "any of these:"
+      case .all: StepLine.partAll
+      case .any: StepLine.partAny
       }
     lines.append(ExplainedLine(depth: depth, text: text, before: nil, after: counted.holding))
     for part in counted.parts { add(part, wording, depth + 1) }
-  }
-}
-
-extension SetOperator {
-  /// What is left of both queries.
-  fileprivate var outcome: String {
-    switch self {
-    case .union: "all of these, each once"
-    case .intersect: "what is in both"
-    case .except: "what is left of the first"
-    }
   }
 }
 
@@ -114,11 +104,11 @@ extension QueryWords {
   func line(_ index: Int) -> String? {
     if case .limitPer(let count, let sets) = query.steps[index] {
       let set = English.list(sets.map { frames[index].noun($0) })
-      return "the first\(count == 1 ? "" : " \(count)") for each \(set)"
+      return StepLine.first(count, per: set)
     }
     if case .group(let grouping) = query.steps[index], grouping.isComplete, grouping.keys.count == 2 {
       let keys = grouping.keys.map { frames[index].key($0) }
-      return "cells of a table with a row for each \(keys[0]) and a column for each \(keys[1])"
+      return StepLine.cells(keys[0], keys[1])
     }
     if case .order(let keys) = query.steps[index] { return frames[index].ordered(keys) }
     return step(index).words

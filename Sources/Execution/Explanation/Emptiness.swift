@@ -6,10 +6,12 @@ extension Explainer {
   /// Why a query gives no row, in a few short lines: how many rows each condition keeps, which one leaves none, and
   /// the nearest value that there is. Empty where there is nothing to say. Its work is that of the query, each
   /// condition asked of all rows, and a look at a bounded number of values.
-  package func whyNothing(_ query: BoundQuery, text: String) throws(ExecutionFailure) -> [String] {
+  package func whyNothing(
+    _ query: BoundQuery, text: String, computed: [String] = []
+  ) throws(ExecutionFailure) -> [String] {
     var lines: [String] = []
     try failing { () throws in
-      let names = ComputedNames(text: text, computed: [])
+      let names = ComputedNames(text: text, computed: computed)
       lines = try Emptiness(query, names: names, evaluator: evaluator(for: query)).lines()
     }
     return lines
@@ -118,55 +120,5 @@ private struct Emptiness {
 
   private func counted(_ count: Int, _ entity: Entity) -> String {
     English.count(count, Schema[entity].singular, Schema[entity].name)
-  }
-}
-
-/// The lines, sorted by name.
-enum WhyNothing {
-  static func combination(_ first: Int, _ second: Int) -> String {
-    "the first query gives \(English.count(first, "row", "rows")), the second \(second), and nothing is left of them"
-  }
-
-  /// How many rows a condition keeps by itself, and how many are left after it.
-  static func condition(_ phrase: String, alone: Int?, left: Int?) -> String {
-    let rest = left.map { $0 == 0 ? ", which leaves none" : ", which leaves \($0)" } ?? ""
-    return "  \(alone.map { String($0) } ?? "?") \(phrase)\(rest)"
-  }
-
-  static func didYouMean(_ text: String, _ rows: String) -> String {
-    "  did you mean \(English.value(.text(text)))? (\(rows))"
-  }
-
-  static func heading(_ rows: String, isOne: Bool) -> String {
-    let fits = isOne ? "fits" : "fits all of this"
-    return rows.hasPrefix("1 ")
-      ? "the one \(rows.dropFirst(2)) does not fit:" : "none of the \(rows) \(fits):"
-  }
-
-  static func nearest(_ noun: String, _ values: [(value: String, rows: String)]) -> String {
-    let list = English.list(values.map { "\($0.value) (\($0.rows))" })
-    return "  \(noun): the nearest \(values.count == 1 ? "is" : "are") \(list)"
-  }
-
-  static func known(_ noun: String, _ values: [(value: String, rows: String)]) -> String {
-    "  \(noun): there are \(English.list(values.map { "\($0.value) (\($0.rows))" }))"
-  }
-
-  static func noItems(_ name: String) -> String { "the plan has no \(name)" }
-
-  static func noMembers(_ noun: String, of rows: String) -> String {
-    "none of the \(rows) has \(English.article(noun))"
-  }
-
-  static func noMention(_ text: String, _ name: String) -> String {
-    "no text or name of the \(name) holds \(English.value(.text(text)))"
-  }
-
-  static func offset(_ offset: Int, of count: Int) -> String {
-    "there \(count == 1 ? "is" : "are") only \(English.count(count, "row", "rows")), and the first \(offset) are skipped"
-  }
-
-  static func range(_ noun: String, _ first: String, _ last: String) -> String {
-    "  \(noun): there are values from \(first) to \(last)"
   }
 }

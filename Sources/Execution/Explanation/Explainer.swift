@@ -15,7 +15,8 @@ package struct Explainer: Sendable {
   }
 
   /// Runs the query once, each condition over all rows of its step. `text` is what the query was bound from, for
-  /// the spelling of dates and parameters; `computed` are the names of computed fields beside those of the schema. Throws as a run of the query does.
+  /// the spelling of dates and parameters; `computed` are the names of computed fields beside those of the schema.
+  /// Throws as a run of the query does.
   package func explain(
     _ query: BoundQuery, text: String, computed: [String] = []
   ) throws(ExecutionFailure) -> QueryExplanation {

@@ -7,9 +7,9 @@ struct NearestValues {
   private let evaluator: Evaluator
 
   /// Texts and numbers looked at; a large plan has more, and a note is not worth waiting for.
-  static let valueLimit = 20_000
+  static let valueLimit = 100_000
   /// Near values tried until one is met by some row.
-  private static let tryLimit = 4
+  private static let tryLimit = 3
 
   init(_ evaluator: Evaluator) { self.evaluator = evaluator }
 

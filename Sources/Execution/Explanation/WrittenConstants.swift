@@ -28,7 +28,9 @@ struct WrittenConstants {
   }
 
   private func written(_ range: SourceRange) -> String? {
-    guard range.start >= 0, range.start < range.end, range.end <= text.count else { return nil }
+    guard range.start >= 0, range.start < range.end, range.end <= text.count,
+      range.end - range.start <= 200
+    else { return nil }
     return String(decoding: text[range.start..<range.end], as: UTF8.self)
   }
 

@@ -15,6 +15,7 @@ package enum SQLiteReader {
       throw LoadFailure(
         "this SQLite file holds no plan: it has no table \"objective\" (`.schema sql` shows the tables)")
     }
+    try checkComplete(database, tables)
     // The parents' ids, which the children's rows name.
     var rowOfID: [Entity: RowIDs] = [:]
     for (entity, table) in PlanTable.stored where tables.contains(table.name) && entity != .findings {
@@ -37,11 +38,28 @@ package enum SQLiteReader {
     if answer != "ok" { throw LoadFailure("this SQLite file is damaged: \(answer)") }
   }
 
+  /// A file that planq wrote has all tables; in one that was made by hand, those that are missing hold nothing.
+  private static func checkComplete(
+    _ database: borrowing SQLiteConnection, _ tables: Set<String>
+  ) throws(LoadFailure) {
+    let statement = try database.prepare("PRAGMA application_id")
+    guard try statement.step(), statement.integer(at: 0) == Int64(SQLiteWriter.applicationID) else { return }
+    for name in tableNames where !tables.contains(name) {
+      throw LoadFailure(
+        "this SQLite file was written by planq, and its table \"\(name)\" is gone (`.schema sql` shows the tables)"
+      )
+    }
+  }
+
+  /// The tables that are read.
+  private static let tableNames =
+    PlanTable.stored.map(\.table.name) + [PlanTable.dueName, PlanTable.partyName]
+
   /// Real tables only: a view or a virtual table runs what its maker wants.
   private static func tableNames(_ database: borrowing SQLiteConnection) throws(LoadFailure) -> Set<String> {
     let statement = try database.prepare("SELECT name, type FROM pragma_table_list WHERE schema = 'main'")
     var names: Set<String> = []
-    let known = Set(PlanTable.stored.map(\.table.name) + [PlanTable.dueName, PlanTable.partyName])
+    let known = Set(tableNames)
     while try statement.step() {
       let name = statement.string(at: 0).lowercased()
       guard known.contains(name) else { continue }

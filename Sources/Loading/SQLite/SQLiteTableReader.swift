@@ -34,12 +34,26 @@ struct SQLiteTableReader: ~Copyable {
     let columns = table.columns.filter { $0.isRead && present.contains($0.name) }
     reportUnread(entity, table, present, builder)
     let selected = ["rowid"] + columns.map { "\"\($0.name)\"" }
+    let hasListed = entity == .officers && present.contains("listed")
+    if hasListed { try checkListed(database) }
     // Officers who are only named in the lists of parties are found there again.
-    let listed = entity == .officers && present.contains("listed") ? " WHERE listed" : ""
+    let listed = hasListed ? " WHERE listed" : ""
     let statement = try database.prepare(
       "SELECT \(selected.joined(separator: ", ")) FROM \"\(table.name)\"\(listed) ORDER BY rowid")
     let lists = try ListReaders.make(entity, database, tables)
     return SQLiteTableReader(entity, table, columns, builder, rowOfID, statement, lists)
+  }
+
+  /// What is neither yes nor no would drop an officer in silence.
+  private static func checkListed(_ database: borrowing SQLiteConnection) throws(LoadFailure) {
+    let statement = try database.prepare(
+      """
+      SELECT rowid FROM officer
+      WHERE typeof(listed) <> 'integer' OR listed NOT IN (0, 1) ORDER BY rowid LIMIT 1
+      """)
+    if try statement.step() {
+      throw LoadFailure("must be 0 or 1", path: "officer[id=\(statement.integer(at: 0))].listed")
+    }
   }
 
   private static func columnNames(

@@ -103,7 +103,8 @@ struct StatementRunner {
       Signals.wasInterrupted || Clock.monotonicNanoseconds() > deadline
     }
     do {
-      let lines = try explainer.whyNothing(bound, text: entry.text)
+      let lines = try explainer.whyNothing(
+        bound, text: entry.text, computed: session.definitions.map(\.name))
       if !lines.isEmpty { session.console.note(lines.joined(separator: "\n")) }
     } catch ExecutionFailure.cancelled {
       if Signals.wasInterrupted { throw ExecutionFailure.cancelled }
@@ -134,10 +135,11 @@ struct StatementRunner {
   func sayDay(_ bound: BoundQuery) {
     guard bound.usesDefaultDay, !session.hasSaidDay else { return }
     session.hasSaidDay = true
-    let age = PlanAge.text(
-      of: session.opened.plan, on: bound.asAt, startMonth: session.financialYearStart)
+    // Not the query's own day: a parameter may have taken today where the query itself has an `as at`.
+    let day = Session.today()
+    let age = PlanAge.text(of: session.opened.plan, on: day, startMonth: session.financialYearStart)
     session.console.note(
-      "as at today, \(bound.asAt.text)\(age); as at DATE or --as-at DATE asks of another day")
+      "as at today, \(day.text)\(age); as at DATE or --as-at DATE asks of another day")
   }
 }
 

@@ -45,6 +45,9 @@ extension Wording {
 
   // MARK: - One condition
 
+  /// Of more constants in a list the number is told.
+  private static let constantLimit = 30
+
   func phrase(_ condition: BoundCondition, not isNegated: Bool) -> Phrase {
     guard let inner = deeper else { return Phrase("…") }
     return inner.decided(condition, isNegated)
@@ -66,7 +69,12 @@ extension Wording {
     case .bothBlank(let left, let right):
       return Phrase("whose \(noun(left)) and \(noun(right)) are \(isNegated ? "not both" : "both") blank")
     case .isOneOf(let operand, let constants, let relation):
-      let phrases = constants.map { compared(operand, relation, .known($0, like: operand), isNegated) }
+      let shown = constants.prefix(Self.constantLimit)
+      var phrases = shown.map { compared(operand, relation, .known($0, like: operand), isNegated) }
+      if let last = phrases.last, shown.count < constants.count {
+        let rest = "\(constants.count - shown.count) more"
+        phrases.append(Phrase(last.stem, rest, not: last.isNegative))
+      }
       return phrases.merged(isNegated ? .and : .or).first ?? Phrase("in no case")
     case .allAreIn(let operand, let constants, _): return only(operand, constants, isNegated)
     case .between(let operand, low: let low, high: let high):
@@ -97,7 +105,9 @@ extension Wording {
 
   /// "led only by Rose Case"
   private func only(_ subject: BoundExpression, _ members: [Constant], _ isNegated: Bool) -> Phrase {
-    let values = English.list(members.map { name($0, of: subject) })
+    var names = members.prefix(Self.constantLimit).map { name($0, of: subject) }
+    if names.count < members.count { names.append("\(members.count - names.count) more") }
+    let values = English.list(names)
     if let verb = verb(of: subject) {
       if isNegated { return Phrase("not \(verb) exactly \(values)") }
       return Phrase(
@@ -119,7 +129,7 @@ extension Wording {
   private func holds(_ operand: BoundExpression, _ isNegated: Bool) -> Phrase {
     let not = isNegated ? "not " : ""
     if case .condition(let condition) = operand.kind { return phrase(condition, not: isNegated) }
-    if case .choose(let condition, let first, let second) = operand.kind {
+    if isShallow, case .choose(let condition, let first, let second) = operand.kind {
       let either = BoundCondition.any([
         .all([condition, .holds(first)]), .all([.not(condition), .holds(second)]),
       ])

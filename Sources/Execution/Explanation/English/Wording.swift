@@ -49,6 +49,9 @@ struct Wording {
     return inner
   }
 
+  /// What is said twice may be: words within words would double at every level.
+  var isShallow: Bool { depth < 12 }
+
   /// One level deeper; nil where it is too deep to say.
   var deeper: Wording? {
     var inner = self
