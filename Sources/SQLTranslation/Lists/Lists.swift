@@ -17,10 +17,11 @@ extension Writer {
     guard expression.type.isList else { return [try one(expression, frame)] }
     switch expression.kind {
     case .constant:
+      let type = expression.type.element
+      let none: Value = { form in type == .condition ? "FALSE" : self.dialect.null(type, form) }
       return [
         ListQuery(
-          filters: ["FALSE"], frame: Frame(select: frame.select, member: .value({ _ in "NULL" })),
-          type: expression.type.element)
+          filters: ["FALSE"], frame: Frame(select: frame.select, member: .value(none)), type: type)
       ]
     case .field(let field):
       guard let row = frame.row else { throw misbound(expression) }
