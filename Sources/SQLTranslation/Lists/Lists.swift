@@ -216,7 +216,7 @@ extension Writer {
       let changed = change(BoundExpression(.member, type: found[index].type, range: list.range))
       let value: Value = { form throws(Diagnostic) in try self.value(changed, form, inner) }
       if canBeBlank, let select = found[index].select, changed.type != .condition {
-        select.filter("\(try value(.plain)) IS NOT NULL")
+        select.filter("\(try self.value(changed.sameInOtherCase, .plain, inner)) IS NOT NULL")
       }
       // A blank member gives no value, not even a false one.
       if found[index].select == nil { found[index].filters = try found[index].presence() }
