@@ -17,10 +17,11 @@ extension Writer {
     guard expression.type.isList else { return [try one(expression, frame)] }
     switch expression.kind {
     case .constant:
+      let type = expression.type.element
+      let none: Value = { form in type == .condition ? "FALSE" : self.dialect.null(type, form) }
       return [
         ListQuery(
-          filters: ["FALSE"], frame: Frame(select: frame.select, member: .value({ _ in "NULL" })),
-          type: expression.type.element)
+          filters: ["FALSE"], frame: Frame(select: frame.select, member: .value(none)), type: type)
       ]
     case .field(let field):
       guard let row = frame.row else { throw misbound(expression) }
@@ -215,7 +216,7 @@ extension Writer {
       let changed = change(BoundExpression(.member, type: found[index].type, range: list.range))
       let value: Value = { form throws(Diagnostic) in try self.value(changed, form, inner) }
       if canBeBlank, let select = found[index].select, changed.type != .condition {
-        select.filter("\(try value(.plain)) IS NOT NULL")
+        select.filter("\(try self.value(changed.sameInOtherCase, .plain, inner)) IS NOT NULL")
       }
       // A blank member gives no value, not even a false one.
       if found[index].select == nil { found[index].filters = try found[index].presence() }

@@ -55,78 +55,75 @@ extension Writer {
 
   /// Rows of outputs, each once, in the order of the first query, then of the second.
   private func values(_ combination: BoundCombination) throws(Diagnostic) -> Stage {
-    var selects: [[String]] = []
-    var lists: [[MemberTable?]] = []
-    var types: [ValueType] = []
-    let names = columnNames(of: combination.parts[0].outputs)
+    let outputs = combination.parts[0].outputs
+    var rows = CombinedRows(side: translation.column("side"), mark: translation.column("mark"))
+    for output in outputs { rows.columns.append(columns(of: output)) }
     for (index, part) in combination.parts.enumerated() {
       var stage = try stage(of: part)
       try stage.close("part")
-      var columns = ["\(index) AS side", "2 * \(stage.ties[0]) + \(index) AS mark"]
+      var columns = ["\(index) AS \(rows.side)", "2 * \(stage.ties[0]) + \(index) AS \(rows.mark)"]
       var members: [MemberTable?] = []
-      types = part.outputs.map(\.expression.type)
-      for (place, output) in part.outputs.enumerated() {
+      for (column, output) in zip(rows.columns, part.outputs) {
         let expression = output.expression
-        for (number, key) in try stage.equalValues(expression).enumerated() {
-          columns.append(
-            "\(expression.type == .condition ? "CASE WHEN \(key) THEN 1 ELSE 0 END" : key)"
-              + " AS \(names[place])_key_\(number + 1)")
+        for (name, key) in zip(column.keys, try stage.equalValues(expression)) {
+          let isCondition = expression.type == .condition
+          columns.append("\(isCondition ? "CASE WHEN \(key) THEN 1 ELSE 0 END" : key) AS \(name)")
         }
-        if expression.type.isList {
-          members.append(try stage.memberTable(of: expression))
-          continue
-        }
-        members.append(nil)
-        for form in expression.type.forms {
-          columns.append("\(try value(expression, form, stage.frame)) AS \(names[place])\(form.suffix)")
+        members.append(expression.type.isList ? try stage.memberTable(of: expression) : nil)
+        for (form, name) in column.forms {
+          columns.append("\(try value(expression, form, stage.frame)) AS \(name)")
         }
       }
-      lists.append(members)
-      selects.append(stage.frame.select.lines(columns))
+      rows.lists.append(members)
+      rows.selects.append(stage.frame.select.lines(columns))
     }
-    return try chosen(combination, selects, lists, types, names)
+    return try chosen(combination.operation, rows)
   }
 
-  private func columnNames(of outputs: [BoundOutput]) -> [String] {
-    outputs.map { translation.column($0.columnName) }
+  private func columns(of output: BoundOutput) -> CombinedRows.Column {
+    let type = output.expression.type
+    let name = output.columnName
+    let keys = type.isList ? 1 : keyForms(of: type).count
+    return CombinedRows.Column(
+      name: name, type: type, keys: (0..<keys).map { _ in translation.column("\(name)_key") },
+      forms: type.isList ? [] : type.forms.map { ($0, translation.column(name + $0.suffix)) })
   }
 
-  private func chosen(
-    _ combination: BoundCombination, _ selects: [[String]], _ lists: [[MemberTable?]], _ types: [ValueType],
-    _ names: [String]
-  ) throws(Diagnostic) -> Stage {
-    let both = translation.table("both_parts", selects[0] + ["UNION ALL"] + selects[1])
-    let keys = types.indices.flatMap { index in
-      let count = types[index].isList ? 1 : keyForms(of: types[index]).count
-      return (1...max(1, count)).map { "\(both).\(names[index])_key_\($0)" }
-    }
+  private func chosen(_ operation: SetOperator, _ rows: CombinedRows) throws(Diagnostic) -> Stage {
+    let both = translation.table("both_parts", rows.selects[0] + ["UNION ALL"] + rows.selects[1])
+    let keys = rows.columns.flatMap(\.keys).map { "\(both).\($0)" }
     let part = "PARTITION BY \(keys.joined(separator: ", "))"
+    let (turn, first, last) = (
+      translation.column("turn"), translation.column("first_side"), translation.column("last_side")
+    )
+    let order = "\(both).\(rows.side), \(both).\(rows.mark)"
     let table = translation.table(
       "distinct_rows",
-      [
-        "SELECT \(both).*, row_number() OVER (\(part) ORDER BY \(both).side, \(both).mark) AS turn,",
-        "  min(\(both).side) OVER (\(part)) AS first_side, max(\(both).side) OVER (\(part)) AS last_side",
-        "FROM \(both)",
-      ])
+      Select(from: both).lines([
+        "\(both).*", "row_number() OVER (\(part) ORDER BY \(order)) AS \(turn)",
+        "min(\(both).\(rows.side)) OVER (\(part)) AS \(first)",
+        "max(\(both).\(rows.side)) OVER (\(part)) AS \(last)",
+      ]))
     let select = Select(from: table)
-    select.filter("\(table).turn = 1")
-    switch combination.operation {
+    select.filter("\(table).\(turn) = 1")
+    switch operation {
     case .union: break
-    case .intersect: select.filter("\(table).first_side < \(table).last_side")
-    case .except: select.filter("\(table).last_side = 0")
+    case .intersect: select.filter("\(table).\(first) < \(table).\(last)")
+    case .except: select.filter("\(table).\(last) = 0")
     }
     var slots: [Slot] = []
-    for (index, type) in types.enumerated() {
-      if type.isList, let first = lists[0][index], let second = lists[1][index] {
-        slots.append(.members(try joined(first, second), owner: "\(table).mark"))
+    for (index, column) in rows.columns.enumerated() {
+      if column.type.isList, let first = rows.lists[0][index], let second = rows.lists[1][index] {
+        slots.append(.members(try joined(first, second), owner: "\(table).\(rows.mark)"))
       } else {
         var forms: [Form: String] = [:]
-        for form in type.forms { forms[form] = "\(table).\(names[index])\(form.suffix)" }
-        slots.append(.columns(forms, name: names[index]))
+        for (form, name) in column.forms { forms[form] = "\(table).\(name)" }
+        slots.append(.columns(forms, name: column.name))
       }
     }
     return Stage(
-      self, Frame(select: select, row: nil, slots: slots), ties: ["\(table).side", "\(table).mark"])
+      self, Frame(select: select, row: nil, slots: slots),
+      ties: ["\(table).\(rows.side)", "\(table).\(rows.mark)"])
   }
 
   private func keyForms(of type: ValueType) -> [Form] {
@@ -173,4 +170,24 @@ extension Writer {
   private func holds(_ text: String, _ field: FieldID, _ row: Row, _ select: Select) -> String {
     "\(dialect.position(of: text, in: column(field, of: row, .folded, select))) > 0"
   }
+}
+
+/// The rows of two queries on their way into one: which query a row is of, a number of its own, and the outputs.
+private struct CombinedRows {
+  struct Column {
+    var name: String
+    var type: ValueType
+    /// What is equal where the outputs are.
+    var keys: [String]
+    /// Nothing for a list.
+    var forms: [(Form, String)]
+  }
+
+  let side: String
+  let mark: String
+  var columns: [Column] = []
+  /// A query for each side.
+  var selects: [[String]] = []
+  /// For each side the lists of its outputs.
+  var lists: [[MemberTable?]] = []
 }

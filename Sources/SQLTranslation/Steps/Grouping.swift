@@ -192,7 +192,7 @@ extension Stage {
     var forms: [Form: String] = [:]
     for form in key.type.forms {
       guard isKept, let column = key.value[form] else {
-        forms[form] = key.type == .condition ? "FALSE" : dialect.null(key.type)
+        forms[form] = key.type == .condition ? "FALSE" : dialect.null(key.type, form)
         continue
       }
       let value = "\(numbered.name).\(column)"

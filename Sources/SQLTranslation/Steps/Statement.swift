@@ -33,8 +33,9 @@ extension Writer {
       if case .slot(let slot) = output.expression.kind { slot < keyCount } else { false }
     }
     let names = query.outputs.map { translation.column($0.columnName) }
-    var columns = ["0 AS is_total", "\(stage.ties[0]) AS place"]
-    var totals = ["1 AS is_total", "0 AS place"]
+    let (isTotal, placeName) = (translation.column("is_total"), translation.column("place"))
+    var columns = ["0 AS \(isTotal)", "\(stage.ties[0]) AS \(placeName)"]
+    var totals = ["1 AS \(isTotal)", "0 AS \(placeName)"]
     for (index, output) in query.outputs.enumerated() {
       let value = try stage.printed(output.expression)
       if index == place {
@@ -48,7 +49,7 @@ extension Writer {
     let table = translation.table(
       "with_total", stage.frame.select.lines(columns) + ["UNION ALL"] + total.frame.select.lines(totals))
     let shown = zip(names, query.outputs).map { "\(table).\($0) AS \(dialect.identifier($1.name))" }
-    return Select(from: table).lines(shown, tail: ["ORDER BY \(table).is_total, \(table).place"])
+    return Select(from: table).lines(shown, tail: ["ORDER BY \(table).\(isTotal), \(table).\(placeName)"])
   }
 
   /// A value as text, whatever its type.

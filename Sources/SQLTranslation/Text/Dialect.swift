@@ -27,11 +27,11 @@ extension SQLDialect {
   func text(_ value: String) -> String { "CAST(\(value) AS \(textType))" }
 
   /// NULL where a type must be known.
-  func null(_ type: ValueType) -> String {
-    switch type.element {
-    case .integer, .item: wide("NULL")
-    case .decimal: decimal("NULL")
-    default: "NULL"
+  func null(_ type: ValueType, _ form: Form = .plain) -> String {
+    switch (type.element, form) {
+    case (.integer, _), (.item, _), (_, .order), (_, .first), (_, .last): wide("NULL")
+    case (.decimal, _): decimal("NULL")
+    default: self == .sqlite ? "NULL" : text("NULL")
     }
   }
 

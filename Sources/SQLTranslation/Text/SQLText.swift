@@ -4,13 +4,14 @@ import Plan
 extension SQLDialect {
   /// A name, quoted unless it is a plain word that no dialect reserves.
   func identifier(_ name: String) -> String {
-    if SQLDialect.isWord(name) && !reservedWords.contains(name) { return name }
+    if SQLDialect.isWord(name) { return name }
     let quote: Unicode.Scalar = self == .spark ? "`" : "\""
     return doubled(name, [quote], by: quote, with: quote)
   }
 
   /// A word of lower-case letters, digits and `_`, which every dialect reads as it stands.
   static func isWord(_ name: String) -> Bool {
+    if reservedWords.contains(name) { return false }
     guard let first = name.utf8.first, first >= 0x61, first <= 0x7A else { return false }
     return name.utf8.allSatisfy { ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x5F }
   }

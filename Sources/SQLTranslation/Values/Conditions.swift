@@ -97,7 +97,7 @@ extension Writer {
       return isPresent ? found : "NOT \(found.hasPrefix("CASE") ? "(\(found))" : found)"
     }
     if operand.type == .condition { return isPresent ? "TRUE" : "FALSE" }
-    return "\(try value(operand, .plain, frame)) IS\(isPresent ? " NOT" : "") NULL"
+    return "\(try value(operand.sameInOtherCase, .plain, frame)) IS\(isPresent ? " NOT" : "") NULL"
   }
 
   /// Some member, or the one value, passes; the test may give NULL.
@@ -193,6 +193,14 @@ extension BoundExpression {
       return nil
     }
     return String(decoding: Folding.fold(text, trimmed: false), as: UTF8.self)
+  }
+
+  /// What is blank where this is, and has the same folded form: `lower` and `upper` change neither.
+  var sameInOtherCase: BoundExpression {
+    guard case .call(let function, let arguments) = kind, function == .lower || function == .upper,
+      let first = arguments.first
+    else { return self }
+    return first.sameInOtherCase
   }
 
   fileprivate var isPresentConstant: Bool {

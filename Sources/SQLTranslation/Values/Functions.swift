@@ -33,7 +33,7 @@ extension Writer {
       if arguments.count == 1 { return try value(first, form, frame) }
       var parts: [String] = []
       for argument in arguments { parts.append(try value(argument, form, frame)) }
-      return "coalesce(\(parts.joined(separator: ", ")))"
+      return coalesced(parts[...])
     case .lower, .upper:
       // What differs in case only is folded to the same.
       if form == .folded { return try value(first, .folded, frame) }
@@ -53,6 +53,19 @@ extension Writer {
       guard let second = arguments.dropFirst().first else { throw misbound(expression) }
       return "(\(try value(second, .last, frame)) - \(try value(first, .last, frame)))"
     }
+  }
+
+  /// SQLite's functions take 127 arguments at most.
+  private func coalesced(_ parts: ArraySlice<String>) -> String {
+    var result = ""
+    var end = parts.endIndex
+    while end > parts.startIndex {
+      let start = max(parts.startIndex, end - 100)
+      let text = parts[start..<end].joined(separator: ", ")
+      result = result.isEmpty ? "coalesce(\(text))" : "coalesce(\(text), \(result))"
+      end = start
+    }
+    return result
   }
 
   private func concatenated(
