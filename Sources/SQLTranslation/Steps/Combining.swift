@@ -33,8 +33,7 @@ extension Writer {
       throw translation.untranslated(SourceRange(0, 0), "this set operation")
     }
     for part in combination.parts {
-      var stage = try stage(of: part)
-      stage.settle()
+      let stage = try stage(of: part)
       guard let found = stage.frame.row else {
         throw translation.untranslated(SourceRange(0, 0), "this set operation")
       }

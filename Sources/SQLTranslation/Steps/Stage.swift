@@ -42,9 +42,7 @@ struct Stage {
     case .slot(let expression): frame.slots.append(.written(expression))
     case .order(let keys):
       if limit != nil { try close() }
-      var terms: [String] = []
-      for key in keys { terms += try self.terms(key) }
-      order = terms + order
+      try sort(keys)
     case .limit(let count, let offset):
       if limit != nil { try close() }
       limit = (count, offset)
@@ -55,9 +53,25 @@ struct Stage {
     }
   }
 
-  private func terms(_ key: BoundKey) throws(Diagnostic) -> [String] {
-    let tail = (key.isDescending ? " DESC" : "") + " NULLS LAST"
-    return try sortValues(key.expression).map { $0 + tail }
+  private mutating func sort(_ keys: [BoundKey]) throws(Diagnostic) {
+    var values: [String] = []
+    var tails: [String] = []
+    for key in keys {
+      let found = try sortValues(key.expression)
+      values += found
+      tails += found.map { _ in (key.isDescending ? " DESC" : "") + " NULLS LAST" }
+    }
+    values = try plain(values)
+    order = zip(values, tails).map { $0 + $1 } + order
+  }
+
+  /// Values as windows and ORDER BY take them: Spark sorts by nothing with a query in it, and DuckDB has no windows
+  /// within windows, so there such values become columns first.
+  private mutating func plain(_ values: [String]) throws(Diagnostic) -> [String] {
+    guard dialect == .spark || dialect == .duckdb, values.contains(where: { $0.contains("EXISTS (") }) else {
+      return values
+    }
+    return try close(extra: values.map { (name: "sorted_by", value: $0) })
   }
 
   /// What sorts as an expression does; nothing for a constant, which sorts nothing.
@@ -122,6 +136,7 @@ struct Stage {
     if limit != nil { try close() }
     var keys: [String] = []
     for set in sets { keys += try equalValues(set) }
+    keys = try plain(keys)
     let turn = "row_number() OVER (PARTITION BY \(keys.joined(separator: ", ")) ORDER BY \(orderText))"
     let columns = try close(extra: [("turn", turn)])
     frame.select.filter("\(columns[0]) <= \(dialect.count(count))")
@@ -166,6 +181,7 @@ struct Stage {
     if limit != nil || outputs.contains(where: { $0.expression.type.isList }) { try close() }
     var keys: [String] = []
     for output in outputs { keys += try equalValues(output.expression) }
+    keys = try plain(keys)
     let slots = try self.slots(of: outputs)
     let turn = "row_number() OVER (PARTITION BY \(keys.joined(separator: ", ")) ORDER BY \(orderText))"
     frame.row = nil

@@ -5,14 +5,13 @@ import Plan
 /// The whole statement: what the rows show, in their order.
 extension Writer {
   func statement(_ query: BoundQuery, _ heads: [PivotHead]) throws(Diagnostic) -> [String] {
-    var stage = try stage(of: query)
+    let stage = try stage(of: query)
     let lines: [String]
     if let pivot = query.pivot {
       lines = try self.pivot(pivot, query, heads, stage)
     } else if query.hasTotals {
       lines = try totals(query, stage)
     } else {
-      stage.settle(isLast: true)
       var columns: [String] = []
       for output in query.outputs { columns.append(try stage.shown(output)) }
       let limit = stage.limit == nil ? [] : stage.tail.dropFirst()
@@ -61,16 +60,6 @@ extension Writer {
 }
 
 extension Stage {
-  /// Spark can order rows by what has an `EXISTS` in it within a window only.
-  mutating func settle(isLast: Bool = false) {
-    guard dialect == .spark, limit != nil || isLast, orderText.contains("EXISTS") else { return }
-    let limit = limit
-    self.limit = nil
-    // Nothing that was written once is refused a second time.
-    _ = try? close()
-    self.limit = limit
-  }
-
   /// An output as a column of the answer.
   func shown(_ output: BoundOutput) throws(Diagnostic) -> String {
     "\(try printed(output.expression)) AS \(dialect.identifier(output.name))"

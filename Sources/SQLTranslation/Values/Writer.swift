@@ -59,7 +59,9 @@ struct Writer {
     _ constant: Constant, _ form: Form, _ expression: BoundExpression
   ) throws(Diagnostic) -> String {
     switch constant {
-    case .blank, .text(""), .choice(_, 0), .ref(.blank): return dialect.null(expression.type, form)
+    case .blank, .text(""), .choice(_, 0), .ref(.blank):
+      // A condition is never blank: none is false.
+      return expression.type == .condition ? "FALSE" : dialect.null(expression.type, form)
     case .text(let text):
       if text.utf8.contains(0) { throw translation.untranslated(expression.range, "a text with a NUL in it") }
       return dialect.string(form == .folded ? String(decoding: Folding.fold(text), as: UTF8.self) : text)

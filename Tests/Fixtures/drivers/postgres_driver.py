@@ -10,9 +10,11 @@ from driver import serve, tables
 TYPES = {"integer": "BIGINT", "decimal": "DOUBLE PRECISION", "boolean": "BOOLEAN", "text": 'TEXT COLLATE "C"'}
 NULL = "<null>"
 END = "<end>"
+# A column's name may hold tabs and line breaks.
+FIELD, RECORD = "\x1f", "\x1e"
 
 psql = subprocess.Popen(
-    ["psql", "-X", "-q", "-A", "-t", "-F", "\t", "-P", "footer=off", sys.argv[1]],
+    ["psql", "-X", "-q", "-A", "-t", "-F", FIELD, "-R", RECORD, "-P", "footer=off", sys.argv[1]],
     stdin=subprocess.PIPE,
     stdout=subprocess.PIPE,
     stderr=subprocess.STDOUT,
@@ -69,7 +71,7 @@ def value(text, kind):
 
 
 def run(sql):
-    described = [line.split("\t") for line in ask(f"{sql} \\gdesc").split("\n") if line]
+    described = [line.strip("\n").split(FIELD) for line in ask(f"{sql} \\gdesc").split(RECORD) if FIELD in line]
     columns = [name for name, _ in described]
     kinds = [kind for _, kind in described]
     printed = ask(f"COPY ({sql}) TO STDOUT (FORMAT csv, NULL '{NULL}', FORCE_QUOTE *);")
