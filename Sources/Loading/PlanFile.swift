@@ -13,18 +13,25 @@ package enum PlanFile {
     {
       return try build(isCancelled) { try SQLiteReader.read(path: path, into: $0, isCancelled: isCancelled) }
     }
-    let bytes = try FileBytes.read(path: path) { if isCancelled() { throw interruption(path) } }
-    return try load(bytes, isCancelled: isCancelled)
+    return try build(isCancelled) { builder in
+      // The bytes are let go before the plan is finished.
+      let bytes = try FileBytes.read(path: path) { if isCancelled() { throw interruption(path) } }
+      try fill(builder, bytes, isCancelled)
+    }
   }
 
   /// Takes the bytes of a document or JSON plan.
   package static func load(_ bytes: [UInt8], isCancelled: @escaping () -> Bool = { false }) throws -> Plan {
-    try build(isCancelled) { builder in
-      switch PlanFormat.of(head: Array(bytes.prefix(PlanFormat.headLength))) {
-      case .document: try DocumentReader.read(bytes, into: builder, isCancelled: isCancelled)
-      case .json: try JSONReader.read(bytes, into: builder, isCancelled: isCancelled)
-      case .sqlite: throw LoadFailure("a SQLite plan is read from a file, not from a pipe")
-      }
+    try build(isCancelled) { try fill($0, bytes, isCancelled) }
+  }
+
+  private static func fill(
+    _ builder: PlanBuilder, _ bytes: [UInt8], _ isCancelled: @escaping () -> Bool
+  ) throws {
+    switch PlanFormat.of(head: Array(bytes.prefix(PlanFormat.headLength))) {
+    case .document: try DocumentReader.read(bytes, into: builder, isCancelled: isCancelled)
+    case .json: try JSONReader.read(bytes, into: builder, isCancelled: isCancelled)
+    case .sqlite: throw LoadFailure("a SQLite plan is read from a file, not from a pipe")
     }
   }
 

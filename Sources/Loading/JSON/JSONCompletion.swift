@@ -1,5 +1,20 @@
 import Plan
 
+/// What the value of a key says about when an action is due.
+enum CompletionPart {
+  case number, completion, dates
+
+  /// nil for other keys.
+  init?(_ name: String, of entity: Entity?) {
+    switch (entity, name) {
+    case (.actions, "number"), (.objectives, "number"): self = .number
+    case (.actions, "completion"): self = .completion
+    case (.actions, "starts"), (.actions, "due"): self = .dates
+    default: return nil
+    }
+  }
+}
+
 /// Where the keys of an action stand that say when it is due.
 struct CompletionPlaces {
   private(set) var number: Int?
@@ -7,24 +22,12 @@ struct CompletionPlaces {
   /// `starts` or `due` is given, also as an empty list: then the completion is not read.
   private(set) var hasDates = false
 
-  private static let actionNumber = JSONShape[.actions].index(of: "number")
-  private static let actionCompletion = JSONShape[.actions].index(of: "completion")
-  private static let actionStarts = JSONShape[.actions].index(of: "starts")
-  private static let actionDue = JSONShape[.actions].index(of: "due")
-  private static let objectiveNumber = JSONShape[.objectives].index(of: "number")
-
-  /// Notes the value that comes next; null is no value.
-  mutating func note(_ member: Int, of shape: JSONShape, _ scanner: JSONScanner) {
-    if scanner.next == UInt8(ascii: "n") { return }
-    if shape.entity == .objectives {
-      if member == Self.objectiveNumber { number = scanner.position }
-      return
-    }
-    switch member {
-    case Self.actionNumber: number = scanner.position
-    case Self.actionCompletion: completion = scanner.position
-    case Self.actionStarts, Self.actionDue: hasDates = true
-    default: break
+  /// Notes where a value stands; null is no value.
+  mutating func note(_ part: CompletionPart, at position: Int) {
+    switch part {
+    case .number: number = position
+    case .completion: completion = position
+    case .dates: hasDates = true
     }
   }
 }
@@ -41,7 +44,7 @@ extension JSONReading {
   /// Without `starts` and `due`, a completion is read as in a document.
   mutating func readCompletion(_ places: CompletionPlaces, place: Int, line: Int) {
     guard !places.hasDates, let start = places.completion, let text = text(at: start) else { return }
-    let completion = names.completion(of: text)
+    let completion = texts.completion(of: text)
     if let starts = completion.starts { builder.set(ActionField.starts, period: starts) }
     for period in completion.due { builder.append(ActionField.due, period: period) }
     guard let doubt = completion.doubt(about: text) else { return }

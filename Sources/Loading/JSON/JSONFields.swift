@@ -62,7 +62,7 @@ extension JSONReading {
     let start = scanner.position
     guard scanner.next == JSONByte.quote else { throw wrongType(name, "a string or null") }
     let text = try scanner.string()
-    if let code = scanner.with(text, { names.code(of: $0, in: enumeration) }) { return code }
+    if let code = scanner.with(text, { texts.code(of: $0, in: enumeration) }) { return code }
     let found = JSONProblem.quoted(scanner.string(of: text))
     throw JSONFault(.notChoice(name, values: enumeration.values, found: found), at: start)
   }
@@ -74,7 +74,7 @@ extension JSONReading {
     let start = scanner.position
     guard scanner.next == JSONByte.quote else { throw wrongType(name, expected, hint: quoteHint) }
     let text = try scanner.string()
-    if let period = scanner.with(text, { names.period(of: $0) }) { return period }
+    if let period = scanner.with(text, { texts.period(of: $0) }) { return period }
     if scanner.with(text, { $0.isEmpty }) { return nil }
     throw JSONFault(.notPeriod(JSONProblem.quoted(scanner.string(of: text))), at: start)
   }
@@ -109,12 +109,13 @@ extension JSONReading {
   private mutating func party(
     _ field: FieldID, _ member: JSONShape.Member, inList: Bool
   ) throws(JSONFault) {
-    var party = PlanBuilder.Party(name: "", line: scanner.line)
+    let line = scanner.line
+    var party = PlanBuilder.Party(name: "", line: line)
     switch scanner.next {
     case JSONByte.quote:
       let text = try scanner.string()
-      if scanner.with(text, { $0.isEmpty }) { return }
-      party.name = scanner.with(text) { names.name(of: $0) }
+      scanner.with(text) { if !$0.isEmpty { builder.append(field, name: $0, line: line) } }
+      return
     case JSONByte.openBrace: try partyObject(&party)
     default:
       throw inList
@@ -142,7 +143,7 @@ extension JSONReading {
   mutating func plainText(_ name: String) throws(JSONFault) -> String {
     guard scanner.next == JSONByte.quote else { throw wrongType(name, "a string or null", hint: quoteHint) }
     let text = try scanner.string()
-    return scanner.with(text) { names.name(of: $0) }
+    return scanner.with(text) { texts.string(of: $0) }
   }
 }
 

@@ -30,9 +30,7 @@ extension JSONReading {
     let start = scanner.position
     let text = try plainText(name)
     if text.isEmpty { return .plan }
-    if let found = Schema.entities.first(where: { $0.singular == text || $0.name == text }) {
-      return found.entity
-    }
+    if let found = FindingField.entities[text] { return found }
     throw JSONFault(.notEntity(JSONProblem.quoted(text)), at: start)
   }
 }
@@ -52,4 +50,8 @@ private enum FindingField {
   static let entity = Schema.id(.findings, "entity")
   static let ref = Schema.id(.findings, "ref")
   static let message = Schema.id(.findings, "message")
+
+  static let entities = Dictionary(
+    Schema.entities.flatMap { [($0.singular, $0.entity), ($0.name, $0.entity)] },
+    uniquingKeysWith: { first, _ in first })
 }

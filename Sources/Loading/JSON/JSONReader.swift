@@ -48,12 +48,25 @@ struct JSONReading {
     fileprivate var seenKeys: UInt64 = 0
     fileprivate var seenMembers: UInt64 = 0
     fileprivate var predicted = 0
+
+    @inline(__always) fileprivate mutating func meet(
+      key: Int, _ member: Int, of shape: JSONShape, at place: Int
+    ) throws(JSONFault) {
+      // A shape has a dozen keys.
+      let (keyBit, memberBit) = (UInt64(1) << UInt64(key), UInt64(1) << UInt64(member))
+      if seenMembers & memberBit != 0 {
+        throw JSONFault(shape.problem(withRepeated: key, isSame: seenKeys & keyBit != 0), at: place)
+      }
+      seenKeys |= keyBit
+      seenMembers |= memberBit
+      predicted = member + 1
+    }
   }
 
   let bytes: UnsafeBufferPointer<UInt8>
   let builder: PlanBuilder
   var scanner: JSONScanner
-  var names = JSONNames()
+  var texts = ShortTexts()
   /// Doubts about completions wait until their objective's number is known.
   var doubts: [CompletionDoubt] = []
   private let isCancelled: () -> Bool
@@ -128,19 +141,26 @@ struct JSONReading {
       guard try scanner.nextMember(close: JSONByte.closeBrace) else { return nil }
     }
     let place = scanner.position
+    if let words = scanner.nextWords, let member = shape.member(words, from: cursor.predicted) {
+      scanner.skip(shape.writtenLength(member))
+      scanner.skipSpace()
+      // The first keys are the members' own.
+      try cursor.meet(key: member, member, of: shape, at: place)
+      return member
+    }
+    return try otherMember(of: shape, &cursor)
+  }
+
+  /// As `nextMember`, where the key that comes next is not one that was foreseen.
+  @inline(never) private mutating func otherMember(
+    of shape: JSONShape, _ cursor: inout Cursor
+  ) throws(JSONFault) -> Int {
+    let place = scanner.position
     let text = try scanner.key()
     let found = scanner.with(text) { shape.key(named: $0, predicted: cursor.predicted) }
     guard let key = found else { throw try unknown(text, of: shape, at: place) }
     let member = shape.member(ofKey: key)
-    // A shape has a dozen keys.
-    let (keyBit, memberBit) = (UInt64(1) << UInt64(key), UInt64(1) << UInt64(member))
-    if cursor.seenMembers & memberBit != 0 {
-      let isSame = cursor.seenKeys & keyBit != 0
-      throw JSONFault(shape.problem(withRepeated: key, isSame: isSame), at: place)
-    }
-    cursor.seenKeys |= keyBit
-    cursor.seenMembers |= memberBit
-    cursor.predicted = member + 1
+    try cursor.meet(key: key, member, of: shape, at: place)
     return member
   }
 
@@ -204,8 +224,11 @@ struct JSONReading {
     var cursor = Cursor()
     var places = CompletionPlaces()
     while let index = try nextMember(of: shape, &cursor) {
-      if entity == .actions || entity == .objectives { places.note(index, of: shape, scanner) }
-      try value(of: shape.members[index])
+      let member = shape.members[index]
+      if let part = member.completionPart, scanner.next != UInt8(ascii: "n") {
+        places.note(part, at: scanner.position)
+      }
+      try value(of: member)
     }
     if entity == .actions { readCompletion(places, place: place, line: line) }
     if entity == .objectives, doubts.count > firstDoubt {

@@ -50,10 +50,26 @@ struct JSONScanner {
       if byte > 0x20 { return }
       guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return }
       if byte == 0x0A { line &+= 1 }
-      position += 1
-      while position &+ 8 <= bytes.count, word(at: position) == JSONWord.spaces { position &+= 8 }
+      position &+= 1
+      while position &+ 8 <= bytes.count {
+        let others = word(at: position) ^ JSONWord.spaces
+        if others != 0 {
+          position &+= others.trailingZeroBitCount / 8
+          break
+        }
+        position &+= 8
+      }
     }
   }
+
+  /// The next sixteen bytes, the first in the lowest place; nil near the end.
+  @inline(__always) var nextWords: (low: UInt64, high: UInt64)? {
+    guard position &+ 16 <= bytes.count else { return nil }
+    return (word(at: position), word(at: position &+ 8))
+  }
+
+  /// Takes that many bytes, which were looked at.
+  @inline(__always) mutating func skip(_ count: Int) { position = min(position &+ count, bytes.count) }
 
   /// The bytes from one place to another, as far as there are any.
   func slice(_ start: Int, _ end: Int) -> UnsafeBufferPointer<UInt8> {

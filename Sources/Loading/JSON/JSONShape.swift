@@ -23,12 +23,15 @@ final class JSONShape: Sendable {
     let field: FieldID?
     let kind: Kind
     let help: String
+    /// What it says about when an action is due.
+    let completionPart: CompletionPart?
 
     init(name: String, field: FieldID?, kind: Kind, help: String) {
       self.name = name
       self.field = field
       self.kind = kind
       self.help = help
+      completionPart = CompletionPart(name, of: field?.entity)
     }
   }
 
@@ -46,6 +49,8 @@ final class JSONShape: Sendable {
   let plainLabel: Member?
   private let keys: [Key]
   private let keyBytes: [UInt8]
+  /// The members' keys as planq writes them.
+  private let written: [JSONKeyWord]
 
   private init(_ entity: Entity?, _ members: [Member]) {
     self.entity = entity
@@ -64,7 +69,22 @@ final class JSONShape: Sendable {
     }
     self.keys = keys
     keyBytes = bytes
+    written = members.map { JSONKeyWord($0.name) }
   }
+
+  /// The member whose key comes next, tried from `predicted` on, where it is written with its colon and without
+  /// escapes; nil where it is another key, or is written otherwise.
+  @inline(__always) func member(_ words: (low: UInt64, high: UInt64), from predicted: Int) -> Int? {
+    var index = predicted
+    while index < written.count {
+      if written[index].matches(words) { return index }
+      index &+= 1
+    }
+    return nil
+  }
+
+  /// How many bytes a member's key takes with its quotes and its colon.
+  @inline(__always) func writtenLength(_ member: Int) -> Int { written[member].length }
 
   /// The index of a key, tried from the one of `predicted` on; nil where there is none.
   func key(named text: UnsafeBufferPointer<UInt8>, predicted: Int) -> Int? {
@@ -168,5 +188,30 @@ final class JSONShape: Sendable {
 
   private static func belongs(_ child: Entity, to entity: Entity) -> Bool {
     Schema[child].fields.contains { $0.role == .parent && $0.type == .item(entity) }
+  }
+}
+
+/// A key in quotes and its colon as two words, to be compared with the next sixteen bytes at once.
+struct JSONKeyWord: Sendable {
+  private let low: UInt64
+  private let high: UInt64
+  private let lowMask: UInt64
+  private let highMask: UInt64
+  let length: Int
+
+  init(_ name: String) {
+    let bytes = Array("\"\(name)\":".utf8)
+    func word(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) } }
+    length = bytes.count
+    low = word(bytes.prefix(8))
+    high = word(bytes.dropFirst(8).prefix(8))
+    // A longer key never matches, and is read as any other.
+    let isShort = bytes.count <= 16
+    lowMask = isShort ? ~0 >> UInt64(max(0, 64 - bytes.count * 8)) : 0
+    highMask = isShort && bytes.count > 8 ? ~0 >> UInt64(max(0, 128 - bytes.count * 8)) : 0
+  }
+
+  @inline(__always) func matches(_ words: (low: UInt64, high: UInt64)) -> Bool {
+    words.low & lowMask == low && words.high & highMask == high
   }
 }

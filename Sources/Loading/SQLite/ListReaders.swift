@@ -25,10 +25,10 @@ struct ListReaders {
     return readers
   }
 
-  func read(_ id: Int64, into builder: PlanBuilder) throws(LoadFailure) {
+  func read(_ id: Int64, into builder: PlanBuilder, _ texts: inout ShortTexts) throws(LoadFailure) {
     if let due {
       while try due.isAt(id, builder) {
-        guard due.kind(at: 1) == .text, let period = Period(due.string(at: 1)) else {
+        guard due.kind(at: 1) == .text, let period = due.withText(at: 1, { texts.period(of: $0) }) else {
           throw due.wrong("period", "must be a date such as 2011-10")
         }
         builder.append(PlanTable.due, period: period)
@@ -37,24 +37,34 @@ struct ListReaders {
     }
     for part in parts {
       while try part.cursor.isAt(id, builder) {
-        builder.append(part.field, party: try party(part.cursor))
+        try add(part.cursor, to: part.field, of: builder, &texts)
         part.cursor.take()
       }
     }
   }
 
-  private func party(_ cursor: ItemCursor) throws(LoadFailure) -> PlanBuilder.Party {
+  private func add(
+    _ cursor: ItemCursor, to field: FieldID, of builder: PlanBuilder, _ texts: inout ShortTexts
+  ) throws(LoadFailure) {
     guard cursor.kind(at: 1) == .text else { throw cursor.wrong("name", "must be text") }
     var kind: PartyKind?
     if cursor.kind(at: 2) != .null {
-      guard let code = Enumeration.kind.code(of: cursor.string(at: 2)), let known = PartyKind(rawValue: code)
+      guard let code = cursor.withText(at: 2, { texts.code(of: $0, in: .kind) }),
+        let known = PartyKind(rawValue: code)
       else {
         throw cursor.wrong("kind", "must be \(Enumeration.kind.values.joined(separator: ", ")) or NULL")
       }
       kind = known
     }
     let agency = cursor.kind(at: 3) == .null ? "" : cursor.string(at: 3)
-    return PlanBuilder.Party(name: cursor.string(at: 1), agency: agency, kind: kind)
+    let isAdded = cursor.withText(at: 1) { name in
+      guard agency.isEmpty, name.isUTF8 else { return false }
+      builder.append(field, name: name, kind: kind, line: 0)
+      return true
+    }
+    if isAdded { return }
+    builder.append(
+      field, party: PlanBuilder.Party(name: cursor.string(at: 1), agency: agency, kind: kind))
   }
 
   /// Rows that are left belong to no item.
@@ -96,6 +106,9 @@ final class ItemCursor {
 
   func kind(at index: Int32) -> SQLiteStatement.Kind { statement.kind(at: index) }
   func string(at index: Int32) -> String { statement.string(at: index) }
+  func withText<Result>(at index: Int32, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    statement.withText(at: index, body)
+  }
 
   func wrong(_ column: String, _ message: String) -> LoadFailure {
     LoadFailure(message, path: "\(table)[item=\(statement.integer(at: 0))].\(column)")

@@ -19,7 +19,7 @@ package enum SQLiteReader {
     // The parents' ids, which the children's rows name.
     var rowOfID: [Entity: RowIDs] = [:]
     for (entity, table) in PlanTable.stored where tables.contains(table.name) && entity != .findings {
-      let reader = try SQLiteTableReader.make(entity, table, database, builder, tables, rowOfID)
+      var reader = try SQLiteTableReader.make(entity, table, database, builder, tables, rowOfID)
       rowOfID[entity] = try reader.readAll(isCancelled: isCancelled)
     }
     if tables.contains(Schema[.findings].singular) { try readFindings(database, into: builder) }
@@ -80,20 +80,24 @@ extension SQLiteReader {
   ) throws(LoadFailure) {
     let statement = try database.prepare(
       "SELECT id, severity, rule, entity, ref, message, line FROM finding ORDER BY id")
+    var texts = ShortTexts()
     while try statement.step() {
       func wrong(_ column: String, _ message: String) -> LoadFailure {
         LoadFailure(message, path: "finding[id=\(statement.integer(at: 0))].\(column)")
       }
-      guard let severity = Enumeration.severity.code(of: statement.string(at: 1)).flatMap(Severity.init)
+      guard let code = statement.withText(at: 1, { texts.code(of: $0, in: .severity) }),
+        let severity = Severity(rawValue: code)
       else {
         throw wrong("severity", "must be \(Enumeration.severity.values.joined(separator: ", "))")
       }
-      guard let entity = Schema.source(named: statement.string(at: 3))?.entity else {
+      guard let entity = texts.entity(named: statement.string(at: 3)) else {
         throw wrong("entity", "names no kind of item")
       }
       builder.addFinding(
-        severity, rule: statement.string(at: 2), entity: entity, ref: statement.string(at: 4),
-        message: statement.string(at: 5), line: Int(clamping: statement.integer(at: 6)))
+        severity, rule: statement.withText(at: 2) { texts.string(of: $0) }, entity: entity,
+        ref: statement.string(at: 4),
+        message: statement.withText(at: 5) { texts.string(of: $0) },
+        line: Int(clamping: statement.integer(at: 6)))
     }
   }
 }

@@ -6,10 +6,14 @@ struct SQLiteTableReader: ~Copyable {
   private let entity: Entity
   private let table: PlanTable
   private let builder: PlanBuilder
-  private let rowOfID: [Entity: RowIDs]
+  /// The rows of the entity that a row's parent belongs to.
+  private let parents: RowIDs
   private let statement: SQLiteStatement
   private let columns: [PlanTable.Column]
+  /// Of each column, what it holds, and which values where these are declared.
+  private let contents: [(content: PlanTable.Content, choices: Enumeration?)]
   private let lists: ListReaders
+  private var texts = ShortTexts()
 
   private init(
     _ entity: Entity, _ table: PlanTable, _ columns: [PlanTable.Column], _ builder: PlanBuilder,
@@ -19,8 +23,17 @@ struct SQLiteTableReader: ~Copyable {
     self.entity = entity
     self.table = table
     self.columns = columns
+    contents = columns.map { column in
+      if case .choice(let field) = column.content, case .enumeration(let choices) = Schema.field(field).type {
+        return (column.content, choices)
+      }
+      return (column.content, nil)
+    }
     self.builder = builder
-    self.rowOfID = rowOfID
+    parents =
+      columns.compactMap { column in
+        if case .parent(let parent) = column.content { rowOfID[parent] } else { nil }
+      }.first ?? RowIDs()
     self.statement = statement
     self.lists = lists
   }
@@ -78,7 +91,7 @@ struct SQLiteTableReader: ~Copyable {
     }
   }
 
-  func readAll(isCancelled: () -> Bool) throws(LoadFailure) -> RowIDs {
+  mutating func readAll(isCancelled: () -> Bool) throws(LoadFailure) -> RowIDs {
     var ids = RowIDs()
     var count = 0
     while try statement.step() {
@@ -87,57 +100,59 @@ struct SQLiteTableReader: ~Copyable {
       let id = statement.integer(at: 0)
       ids.add(id)
       builder.begin(entity, line: 0)
-      for (index, column) in columns.enumerated() {
-        try read(column, at: Int32(truncatingIfNeeded: index + 1), id: id)
-      }
-      try lists.read(id, into: builder)
+      for index in contents.indices { try read(index, id: id) }
+      try lists.read(id, into: builder, &texts)
     }
     try lists.finish(builder)
     return ids
   }
 
-  private func read(_ column: PlanTable.Column, at index: Int32, id: Int64) throws(LoadFailure) {
+  private mutating func read(_ column: Int, id: Int64) throws(LoadFailure) {
+    let index = Int32(truncatingIfNeeded: column &+ 1)
     let kind = statement.kind(at: index)
     if kind == .null { return }
-    func wrong(_ message: String) -> LoadFailure {
-      LoadFailure(message, path: "\(table.name)[id=\(id)].\(column.name)")
-    }
-    switch column.content {
+    switch contents[column].content {
     case .text(let field):
-      guard kind == .text else { throw wrong("must be text or NULL") }
-      guard statement.withText(at: index, { setText($0, field) }) else { throw wrong("is not UTF-8 text") }
+      guard kind == .text else { throw wrong("must be text or NULL", column, id) }
+      let isSound = statement.withText(at: index) { text in
+        guard text.isUTF8 else { return false }
+        builder.set(field, text: text)
+        return true
+      }
+      guard isSound else { throw wrong("is not UTF-8 text", column, id) }
     case .integer(let field):
-      guard kind == .integer else { throw wrong("must be an integer or NULL") }
+      guard kind == .integer else { throw wrong("must be an integer or NULL", column, id) }
       builder.set(field, integer: statement.integer(at: index))
     case .choice(let field):
-      guard kind == .text, case .enumeration(let enumeration) = Schema.field(field).type,
-        let code = enumeration.code(of: statement.string(at: index))
-      else { throw wrong("must be \(allowed(field)) or NULL") }
+      guard kind == .text, let choices = contents[column].choices,
+        let code = statement.withText(at: index, { texts.code(of: $0, in: choices) }), code != 0
+      else { throw wrong("must be \(allowed(field)) or NULL", column, id) }
       builder.set(field, code: code)
     case .period(let field):
-      guard kind == .text, let period = Period(statement.string(at: index)) else {
-        throw wrong("must be a date such as 2011-10 or NULL")
+      guard kind == .text, let period = statement.withText(at: index, { texts.period(of: $0) }) else {
+        throw wrong("must be a date such as 2011-10 or NULL", column, id)
       }
       builder.set(field, period: period)
     case .parent(let parent):
-      guard kind == .integer, let row = rowOfID[parent]?[statement.integer(at: index)] else {
-        throw wrong("names no \(Schema[parent].singular)")
+      guard kind == .integer, let row = parents[statement.integer(at: index)] else {
+        throw wrong("names no \(Schema[parent].singular)", column, id)
       }
       builder.setParent(of: entity, to: row)
     case .id, .condition, .folded, .firstDay, .lastDay, .list, .item, .position, .member: break
     }
   }
 
-  private func setText(_ bytes: UnsafeBufferPointer<UInt8>, _ field: FieldID) -> Bool {
-    guard bytes.allSatisfy({ $0 < 0x80 }) || String(validating: bytes, as: UTF8.self) != nil else {
-      return false
-    }
-    builder.set(field, text: bytes)
-    return true
+  private func wrong(_ message: String, _ column: Int, _ id: Int64) -> LoadFailure {
+    LoadFailure(message, path: "\(table.name)[id=\(id)].\(columns[column].name)")
   }
 
   private func allowed(_ field: FieldID) -> String {
     guard case .enumeration(let enumeration) = Schema.field(field).type else { return "text" }
     return enumeration.values.joined(separator: ", ")
   }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether the bytes are UTF-8.
+  var isUTF8: Bool { (try? UTF8Span(validating: span)) != nil }
 }

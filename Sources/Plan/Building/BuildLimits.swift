@@ -4,6 +4,8 @@ final class BuildLimits {
   private let textLimit: Int
   private let rowLimit: Int
   private(set) var failure: PlanBuilder.TooLarge?
+  /// Asked for every value.
+  private(set) var hasFailed = false
 
   /// Folding can make a text three times as long (a Korean syllable falls into three letters), and folded text has
   /// offsets of 32 bits too. `rowLimit` leaves `Column.noRow` free, and the end of the last row countable.
@@ -28,5 +30,6 @@ final class BuildLimits {
 
   func fail(_ message: String) {
     if failure == nil { failure = PlanBuilder.TooLarge(message: message) }
+    hasFailed = true
   }
 }

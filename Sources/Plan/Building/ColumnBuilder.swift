@@ -11,6 +11,7 @@ class ColumnBuilder {
   func set(_ row: Int, period: Period) { mismatch() }
   func append(_ row: Int, period: Period) { mismatch() }
   func append(_ row: Int, party: PlanBuilder.Party) { mismatch() }
+  func append(_ row: Int, name: UnsafeBufferPointer<UInt8>, kind: PartyKind?, line: Int) { mismatch() }
 
   /// The column, padded with blanks to `rowCount`.
   func column(rowCount: Int) -> Column { mismatch() }
@@ -34,12 +35,13 @@ class ColumnBuilder {
 
 extension Array {
   /// Appends `filler` until there are `count` elements.
-  mutating func pad(to count: Int, with filler: Element) {
+  @inline(__always) mutating func pad(to count: Int, with filler: Element) {
     if self.count < count { append(contentsOf: repeatElement(filler, count: count - self.count)) }
   }
 
   /// Makes `element` the one at `index`, which is at or beyond the last.
-  mutating func place(_ element: Element, at index: Int, padding: Element) {
+  @inline(__always) mutating func place(_ element: Element, at index: Int, padding: Element) {
+    if count == index { return append(element) }
     pad(to: index, with: padding)
     if count == index { append(element) } else { self[index] = element }
   }

@@ -1,13 +1,3 @@
-/// A finding that a loader added.
-struct LoaderFinding {
-  var severity: Severity
-  var rule: String
-  var entity: Entity
-  var ref: String
-  var message: String
-  var line: Int64
-}
-
 /// A finding of `finish` itself, about one item.
 struct ItemFinding {
   var rule: FindingRule
@@ -39,6 +29,10 @@ struct FindingTable {
   private var known: Set<UInt128> = []
   /// Findings that travelled in with the file and that count only if the checks find them again, with their lines.
   private var travelled: [UInt128: Int64] = [:]
+  /// By rule code, whether a check finds it again; nil for those that were not met yet.
+  private var isChecked: [Bool?] = []
+  /// By entity, the code of its name; 0 for those that were not met yet.
+  private var entityCodes = [UInt32](repeating: 0, count: Entity.allCases.count)
 
   init(limits: BuildLimits) {
     rules = NameDictionary(limits: limits)
@@ -47,24 +41,45 @@ struct FindingTable {
     messages = NameDictionary(limits: limits)
   }
 
-  mutating func add(_ finding: LoaderFinding) {
-    let key = key(finding.rule, finding.entity, finding.ref, finding.message)
-    if let rule = FindingRule.named(finding.rule), !rule.isAboutReading {
-      if travelled[key.compact] == nil { travelled[key.compact] = finding.line }
+  var isEmpty: Bool { keys.isEmpty }
+
+  /// Adds what a loader found.
+  mutating func add(
+    _ severity: Severity, rule: String, entity: Entity, ref: String, message: String, line: Int64
+  ) {
+    let key = Key(
+      rule: rules.code(for: rule), entity: code(of: entity), ref: refs.code(for: ref),
+      message: messages.code(for: message))
+    if isChecked(rule, code: Int(key.rule)) {
+      if travelled[key.compact] == nil { travelled[key.compact] = line }
     } else {
-      append(key, severity: finding.severity, line: finding.line)
+      append(key, severity: severity, line: line)
     }
   }
 
-  mutating func add(_ rule: FindingRule, entity: Entity, ref: String, message: String, line: Int64) {
-    let key = key(rule.name, entity, ref, message)
-    append(key, severity: rule.severity, line: travelled[key.compact] ?? line)
+  /// Adds what was found here; `ref` is the item's ref as text.
+  mutating func add(_ finding: ItemFinding, ref: UnsafeBufferPointer<UInt8>, line: Int64) {
+    let key = Key(
+      rule: rules.code(for: finding.rule.name), entity: code(of: finding.entity), ref: refs.code(for: ref),
+      message: messages.code(for: finding.message))
+    append(
+      key, severity: finding.rule.severity,
+      line: travelled.isEmpty ? line : travelled[key.compact] ?? line)
   }
 
-  private func key(_ rule: String, _ entity: Entity, _ ref: String, _ message: String) -> Key {
-    Key(
-      rule: rules.code(for: rule), entity: entities.code(for: Schema[entity].singular),
-      ref: refs.code(for: ref), message: messages.code(for: message))
+  private mutating func code(of entity: Entity) -> UInt32 {
+    if entityCodes[entity.rawValue] == 0 {
+      entityCodes[entity.rawValue] = entities.code(for: Schema[entity].singular)
+    }
+    return entityCodes[entity.rawValue]
+  }
+
+  private mutating func isChecked(_ rule: String, code: Int) -> Bool {
+    isChecked.pad(to: code + 1, with: nil)
+    if let known = isChecked[code] { return known }
+    let isFound = FindingRule.named(rule).map { !$0.isAboutReading } ?? false
+    isChecked[code] = isFound
+    return isFound
   }
 
   private mutating func append(_ key: Key, severity: Severity, line: Int64) {

@@ -46,8 +46,24 @@ struct Membership {
 
   init(ownerCount: Int) { latest = [UInt32](repeating: Column.noRow, count: ownerCount) }
 
-  /// Items must come in order; an owner that is `Column.noRow` is passed over.
-  mutating func add(_ item: UInt32, to owner: UInt32) {
+  /// Adds each of the items 0..<count to the owners of the parties in its lists; `ownersOfParty` give the owners of a
+  /// party, `Column.noRow` for none.
+  mutating func add(_ count: Int, _ lists: [PartyLists], _ ownersOfParty: [[UInt32]]) {
+    if latest.isEmpty { return }
+    for item in 0..<count {
+      for list in lists.indices {
+        for place in Int(lists[list].offsets[item])..<Int(lists[list].offsets[item + 1]) {
+          let party = Int(lists[list].parties[place])
+          for owners in ownersOfParty.indices {
+            add(UInt32(truncatingIfNeeded: item), to: ownersOfParty[owners][party])
+          }
+        }
+      }
+    }
+  }
+
+  /// Items must come in order.
+  @inline(__always) private mutating func add(_ item: UInt32, to owner: UInt32) {
     guard owner != Column.noRow, latest[Int(owner)] != item else { return }
     latest[Int(owner)] = item
     owners.append(owner)

@@ -6,6 +6,7 @@ final class NameDictionary {
   /// A code a slot; 0 is a free slot. Never more than half full.
   private var slots = [UInt32](repeating: 0, count: 64)
   private var hashes: [UInt32] = [0]
+  private let seed = TextHash.seed
   private let limits: BuildLimits
 
   init(limits: BuildLimits) { self.limits = limits }
@@ -22,7 +23,7 @@ final class NameDictionary {
   /// The code of a text, a new one where it was never seen; 0 where there is no room for more.
   func code(for text: UnsafeBufferPointer<UInt8>) -> UInt32 {
     if text.isEmpty { return 0 }
-    let hash = Self.hash(text)
+    let hash = TextHash.hash(text, seed: seed)
     var slot = Int(hash) & (slots.count - 1)
     while slots[slot] != 0 {
       let code = slots[slot]
@@ -46,20 +47,11 @@ final class NameDictionary {
 
   func code(for text: [UInt8]) -> UInt32 { text.withUnsafeBufferPointer { code(for: $0) } }
 
-  // The standard library's hash is seeded at random, so no file can be made to fill one run of slots. Codes do not
-  // depend on it.
-  private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    var hasher = Hasher()
-    hasher.combine(bytes: UnsafeRawBufferPointer(text))
-    return UInt32(truncatingIfNeeded: hasher.finalize())
-  }
-
   private func equals(_ code: UInt32, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let start = Int(offsets[Int(code)])
     guard Int(offsets[Int(code) + 1]) - start == text.count else { return false }
-    return bytes.withUnsafeBufferPointer { all in
-      for index in 0..<text.count where all[start + index] != text[index] { return false }
-      return true
+    return bytes.withUnsafeBufferPointer {
+      TextHash.equal(UnsafeBufferPointer(rebasing: $0[start..<start + text.count]), text)
     }
   }
 

@@ -62,15 +62,19 @@ extension PlanAssembly {
 
   /// The registry's entries in the order in which the document first names them, each with its first line.
   private func orderOfNaming(_ lists: [PartyLists]) -> [(entry: Int, line: UInt32)] {
-    var seen = [Bool](repeating: false, count: builder.parties.entries.count)
+    let count = builder.parties.entries.count
+    var seen = [Bool](repeating: false, count: count)
     var order: [(entry: Int, line: UInt32)] = []
-    eachList { index, row in
-      let written = lists[index].written
-      for place in Int(written.offsets[row])..<Int(written.offsets[row + 1]) {
-        let entry = Int(written.entries[place])
-        if seen[entry] { continue }
-        seen[entry] = true
-        order.append((entry, written.lines[place]))
+    // As a rule all were named long before the end.
+    for group in 0...indicators.groupCount where order.count < count {
+      eachList(of: group) { index, row in
+        let written = lists[index].written
+        for place in Int(written.offsets[row])..<Int(written.offsets[row + 1]) {
+          let entry = Int(written.entries[place])
+          if seen[entry] { continue }
+          seen[entry] = true
+          order.append((entry, written.lines[place]))
+        }
       }
     }
     return order
@@ -78,61 +82,73 @@ extension PlanAssembly {
 
   /// Every list of parties in document order: by objective its indicators' owners, then each action's leads, monitors
   /// and evaluators. Hands over an index into `PartyField.all` and a row.
-  func eachList(_ visit: (Int, Int) -> Void) {
-    for group in 0...indicators.groupCount {
-      for row in indicators[group] { visit(0, Int(row)) }
-      for row in actions[group] {
-        for index in 1..<PartyField.all.count { visit(index, Int(row)) }
-      }
+  @inline(__always) func eachList(_ visit: (Int, Int) -> Void) {
+    for group in 0...indicators.groupCount { eachList(of: group, visit) }
+  }
+
+  /// Of one objective, or of no objective for the group after the last.
+  @inline(__always) private func eachList(of group: Int, _ visit: (Int, Int) -> Void) {
+    for row in indicators[group] { visit(0, Int(row)) }
+    for row in actions[group] {
+      for index in 1...3 { visit(index, Int(row)) }
     }
   }
 
   private func resolve(_ lists: inout PartyLists, with resolver: PartyResolver) {
-    let written = lists.written
+    let (offsets, entries, lines) = (lists.written.offsets, lists.written.entries, lists.written.lines)
+    let partyOfEntry = resolver.partyOfEntry
+    let isRespelt = builder.parties.entries.indices.map { index in
+      let party = partyOfEntry[index]
+      if party == Column.noRow { return false }
+      return !respellings(of: builder.parties.entries[index], resolver.parties[Int(party)], resolver).isEmpty
+    }
     let field = lists.field
     var latest = [Int](repeating: -1, count: resolver.parties.count)
-    lists.parties.reserveCapacity(written.entries.count)
-    lists.offsets.reserveCapacity(rowCount(field.entity) + 1)
+    var parties: [UInt32] = []
+    parties.reserveCapacity(entries.count)
+    var ends: [UInt32] = [0]
+    ends.reserveCapacity(rowCount(field.entity) + 1)
     for row in 0..<rowCount(field.entity) {
-      for place in Int(written.offsets[row])..<Int(written.offsets[row + 1]) {
-        let line = written.lines[place]
-        let party = resolver.partyOfEntry[Int(written.entries[place])]
+      for place in Int(offsets[row])..<Int(offsets[row + 1]) {
+        let entry = Int(entries[place])
+        let line = lines[place]
+        let party = partyOfEntry[entry]
         guard party != Column.noRow else {
           note(
             .partyUnnamed, field.entity, row, "a party without a name was left out of \(field.name)",
             line: line)
           continue
         }
-        let resolved = resolver.parties[Int(party)]
-        noteSpelling(
-          of: builder.parties.entries[Int(written.entries[place])], resolved, resolver, field, row, line)
+        if isRespelt[entry] {
+          for (written, meant) in respellings(
+            of: builder.parties.entries[entry], resolver.parties[Int(party)], resolver)
+          {
+            note(
+              .nameCase, field.entity, row, "“\(written)” was read as “\(meant)”", line: line)
+          }
+        }
         if latest[Int(party)] == row {
-          let name = resolver.names.string(of: resolver.name(of: resolved))
+          let name = resolver.names.string(of: resolver.name(of: resolver.parties[Int(party)]))
           note(.partyRepeated, field.entity, row, "\(name) stands twice in \(field.name)", line: line)
         } else {
           latest[Int(party)] = row
-          lists.parties.append(party)
+          parties.append(party)
         }
       }
-      lists.offsets.append(UInt32(truncatingIfNeeded: lists.parties.count))
+      ends.append(UInt32(truncatingIfNeeded: parties.count))
     }
+    lists.parties = parties
+    lists.offsets = ends
   }
 
-  private func noteSpelling(
-    of entry: PartyRegistry.Entry, _ party: PartyResolver.Resolved, _ resolver: PartyResolver,
-    _ field: PartyField,
-    _ row: Int, _ line: UInt32
-  ) {
+  /// The names of an entry that are spelt in another way than those that stand for them.
+  private func respellings(
+    of entry: PartyRegistry.Entry, _ party: PartyResolver.Resolved, _ resolver: PartyResolver
+  ) -> [(written: String, meant: String)] {
     let agency = resolver.agency(of: party)
-    for (written, meant) in [
-      (entry.name, resolver.name(of: party)), (agency == 0 ? 0 : entry.agency, agency),
-    ]
-    where written != meant {
-      let names = resolver.names
-      note(
-        .nameCase, field.entity, row,
-        "“\(names.string(of: written))” was read as “\(names.string(of: meant))”", line: line)
-    }
+    return [(entry.name, resolver.name(of: party)), (agency == 0 ? 0 : entry.agency, agency)]
+      .filter { $0.0 != $0.1 }
+      .map { (resolver.names.string(of: $0.0), resolver.names.string(of: $0.1)) }
   }
 }
 

@@ -13,14 +13,31 @@ final class PartyRegistry {
   let names: NameDictionary
   private(set) var entries: [Entry] = []
   private var known: [UInt128: UInt32] = [:]
+  /// By four times the name's code and the kind's, the entry without agency; `Column.noRow` where there is none yet.
+  private var plain: [UInt32] = []
 
   init(limits: BuildLimits) { names = NameDictionary(limits: limits) }
 
+  /// The index in `entries` of a name without agency.
+  func index(ofName text: UnsafeBufferPointer<UInt8>, kind: PartyKind?) -> UInt32 {
+    let name = names.code(for: text)
+    let kind = kind?.rawValue ?? 0
+    let place = Int(name) * 4 + Int(kind)
+    if place < plain.count, plain[place] != Column.noRow { return plain[place] }
+    plain.pad(to: names.count * 4, with: Column.noRow)
+    plain[place] = self.index(of: Entry(name: name, agency: 0, kind: kind))
+    return plain[place]
+  }
+
   /// The index of a spelling in `entries`.
   func index(of party: PlanBuilder.Party) -> UInt32 {
-    let entry = Entry(
-      name: names.code(for: party.name), agency: names.code(for: party.agency),
-      kind: party.kind?.rawValue ?? 0)
+    index(
+      of: Entry(
+        name: names.code(for: party.name), agency: names.code(for: party.agency),
+        kind: party.kind?.rawValue ?? 0))
+  }
+
+  private func index(of entry: Entry) -> UInt32 {
     let key = entry.key
     if let index = known[key] { return index }
     let index = UInt32(truncatingIfNeeded: entries.count)
@@ -45,9 +62,18 @@ final class PartyListBuilder: ColumnBuilder {
 
   override func append(_ row: Int, party: PlanBuilder.Party) {
     guard limits.hasRoom(rows: entries.count) else { return }
+    append(row, entry: parties.index(of: party), line: party.line)
+  }
+
+  override func append(_ row: Int, name: UnsafeBufferPointer<UInt8>, kind: PartyKind?, line: Int) {
+    guard limits.hasRoom(rows: entries.count) else { return }
+    append(row, entry: parties.index(ofName: name, kind: kind), line: line)
+  }
+
+  @inline(__always) private func append(_ row: Int, entry: UInt32, line: Int) {
     offsets.pad(to: row + 1, with: UInt32(truncatingIfNeeded: entries.count))
-    entries.append(parties.index(of: party))
-    lines.append(UInt32(clamping: party.line))
+    entries.append(entry)
+    lines.append(UInt32(clamping: line))
     offsets.place(UInt32(truncatingIfNeeded: entries.count), at: row + 1, padding: 0)
   }
 

@@ -34,20 +34,15 @@ extension PlanAssembly {
 
   /// What each officer and group has a part in; an agency has a part in what its people do.
   func makeMemberships(_ resolver: PartyResolver, _ lists: [PartyLists]) {
-    for entity in [Entity.officers, .groups] {
+    let parties = resolver.parties
+    let officers = parties.map { $0.kind == .officer ? $0.row : Column.noRow }
+    let groups = parties.map { $0.kind == .officer ? Column.noRow : $0.row }
+    let agencies = parties.map(\.agency)
+    for (entity, owners) in [(Entity.officers, [officers]), (.groups, [groups, agencies])] {
       func collect(_ lists: [PartyLists]) -> Column {
         var members = Membership(ownerCount: rowCount(entity))
         let items = lists[0].field.entity
-        for row in 0..<rowCount(items) {
-          for list in lists {
-            for party in list[row] {
-              let party = resolver.parties[Int(party)]
-              let item = UInt32(truncatingIfNeeded: row)
-              if (party.kind == .officer) == (entity == .officers) { members.add(item, to: party.row) }
-              if entity == .groups { members.add(item, to: party.agency) }
-            }
-          }
-        }
+        members.add(rowCount(items), lists, owners)
         return .list(members.lists(of: items))
       }
       set(entity, "owns", collect([lists[0]]))
@@ -59,46 +54,22 @@ extension PlanAssembly {
   }
 
   func makeAssignments(_ resolver: PartyResolver, _ names: Spellings, _ lists: [PartyLists]) {
-    var parties: [UInt32] = []
-    var parts: [UInt8] = []
-    var actions: [UInt32] = []
-    var indicators: [UInt32] = []
+    let count = lists.reduce(0) { $0 + $1.parties.count }
+    var rows = AssignmentRows(capacity: count)
+    let kinds = [ItemKind(self, .indicators), ItemKind(self, .actions)]
     eachList { index, row in
-      let field = lists[index].field
-      for party in lists[index][row] {
-        parties.append(party)
-        parts.append(field.part.rawValue)
-        let item = UInt32(truncatingIfNeeded: row)
-        actions.append(field.entity == .actions ? item : Column.noRow)
-        indicators.append(field.entity == .indicators ? item : Column.noRow)
-      }
+      let kind = index == 0 ? kinds[0] : kinds[1]
+      for party in lists[index][row] { rows.add(row, kind, lists[index].field.part, party) }
     }
-    setRowCount(.assignments, parties.count)
-    set(.assignments, "party", .item(ItemColumn(entity: .parties, rows: parties)))
-    set(.assignments, "part", .choice(ChoiceColumn(enumeration: .part, codes: parts)))
-    set(.assignments, "kind", column(.parties, "kind").gather(parties))
-    set(.assignments, "agency", column(.parties, "agency").gather(parties))
-    set(.assignments, "action", .item(ItemColumn(entity: .actions, rows: actions)))
-    set(.assignments, "indicator", .item(ItemColumn(entity: .indicators, rows: indicators)))
-    set(.assignments, "item", either("ref", actions, indicators))
-    set(.assignments, "objective", either("objective", actions, indicators))
-  }
-
-  /// A field that actions and indicators share, of whichever of the two a row names.
-  private func either(_ field: String, _ actions: [UInt32], _ indicators: [UInt32]) -> Column {
-    let first = column(.actions, field).gather(actions)
-    let second = column(.indicators, field).gather(indicators)
-    switch (first, second) {
-    case (.ref(let first), .ref(let second)):
-      let values = actions.indices.map {
-        actions[$0] == Column.noRow ? second.values[$0] : first.values[$0]
-      }
-      return .ref(RefColumn(values: values))
-    case (.item(let first), .item(let second)):
-      let rows = actions.indices.map { actions[$0] == Column.noRow ? second.rows[$0] : first.rows[$0] }
-      return .item(ItemColumn(entity: first.entity, rows: rows))
-    default: return first
-    }
+    setRowCount(.assignments, rows.parties.count)
+    set(.assignments, "party", .item(ItemColumn(entity: .parties, rows: rows.parties)))
+    set(.assignments, "part", .choice(ChoiceColumn(enumeration: .part, codes: rows.parts)))
+    set(.assignments, "kind", column(.parties, "kind").gather(rows.parties))
+    set(.assignments, "agency", column(.parties, "agency").gather(rows.parties))
+    set(.assignments, "action", .item(ItemColumn(entity: .actions, rows: rows.actions)))
+    set(.assignments, "indicator", .item(ItemColumn(entity: .indicators, rows: rows.indicators)))
+    set(.assignments, "item", .ref(RefColumn(values: rows.refs)))
+    set(.assignments, "objective", .item(ItemColumn(entity: .objectives, rows: rows.objectives)))
   }
 
   /// An objective's owners, each once in order, and the worst RAG of its indicators.
@@ -123,5 +94,51 @@ extension PlanAssembly {
     let elements = Column.item(ItemColumn(entity: .parties, rows: union))
     set(.objectives, "owner", .list(ListColumn(offsets: offsets, elements: elements)))
     set(.objectives, "rag", .choice(ChoiceColumn(enumeration: .rag, codes: worst)))
+  }
+}
+
+/// What assignments say of an item.
+private struct ItemKind {
+  let isAction: Bool
+  let refs: [Int64]
+  let objectives: [UInt32]
+
+  init(_ assembly: PlanAssembly, _ entity: Entity) {
+    isAction = entity == .actions
+    if case .ref(let column) = assembly.column(entity, "ref") { refs = column.values } else { refs = [] }
+    if case .item(let column) = assembly.column(entity, "objective") {
+      objectives = column.rows
+    } else {
+      objectives = []
+    }
+  }
+}
+
+/// The columns of assignments while they are made.
+private struct AssignmentRows {
+  private(set) var parties: [UInt32] = []
+  private(set) var parts: [UInt8] = []
+  private(set) var actions: [UInt32] = []
+  private(set) var indicators: [UInt32] = []
+  private(set) var refs: [Int64] = []
+  private(set) var objectives: [UInt32] = []
+
+  init(capacity: Int) {
+    parties.reserveCapacity(capacity)
+    parts.reserveCapacity(capacity)
+    actions.reserveCapacity(capacity)
+    indicators.reserveCapacity(capacity)
+    refs.reserveCapacity(capacity)
+    objectives.reserveCapacity(capacity)
+  }
+
+  @inline(__always) mutating func add(_ row: Int, _ kind: ItemKind, _ part: Part, _ party: UInt32) {
+    let item = UInt32(truncatingIfNeeded: row)
+    parties.append(party)
+    parts.append(part.rawValue)
+    actions.append(kind.isAction ? item : Column.noRow)
+    indicators.append(kind.isAction ? Column.noRow : item)
+    refs.append(kind.refs[row])
+    objectives.append(kind.objectives[row])
   }
 }

@@ -82,8 +82,7 @@ final class PlanAssembly {
 
   // Loaders' findings first, then what reading found, then the checks', each in document order.
   private func findings(of plan: Plan) -> Table {
-    var table = FindingTable(limits: limits)
-    for finding in builder.added { table.add(finding) }
+    var table = builder.findings
     var report = CheckReport(rule: .numberMissing)
     for rule in FindingRule.all {
       guard let check = rule.check else { continue }
@@ -92,30 +91,16 @@ final class PlanAssembly {
     }
     if notes.isEmpty, report.findings.isEmpty { return table.table() }
     let order = DocumentOrder(self)
+    let names = ItemNames(plan)
+    var name: [UInt8] = []
     for found in [notes, report.findings] {
       for finding in order.sorted(found) {
         let line = finding.line == 0 ? lines[finding.entity.rawValue][finding.row] : finding.line
-        table.add(
-          finding.rule, entity: finding.entity, ref: plan.ref(of: finding.entity, at: finding.row),
-          message: finding.message, line: Int64(line))
+        name.removeAll(keepingCapacity: true)
+        names.append(finding.entity, finding.row, to: &name)
+        name.withUnsafeBufferPointer { table.add(finding, ref: $0, line: Int64(line)) }
       }
     }
     return table.table()
-  }
-}
-
-extension Plan {
-  /// What names an item in a finding: its ref, or its number where it has none; a target's is its indicator's.
-  func ref(of entity: Entity, at row: Int) -> String {
-    switch entity {
-    case .plan: return ""
-    case .targets:
-      let indicator = items(.targets, "indicator").rows[row]
-      return indicator == Column.noRow ? "" : ref(of: .indicators, at: Int(indicator))
-    case .indicators, .actions, .risks:
-      let ref = Ref(packed: refs(entity).values[row])
-      return ref == .blank ? String(integers(entity, "number").values[row]) : ref.text
-    default: return labels(of: entity).text(at: row)
-    }
   }
 }

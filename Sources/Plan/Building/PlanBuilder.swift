@@ -31,7 +31,13 @@ package final class PlanBuilder {
   let parties: PartyRegistry
   /// A builder for each entity, by raw value.
   let tables: [TableBuilder]
-  private(set) var added: [LoaderFinding] = []
+  /// The builders of all stored fields, one entity after the other.
+  private let columns: [ColumnBuilder?]
+  /// Where each entity's fields begin in `columns`.
+  private let firstColumns: [Int]
+  /// What loaders found.
+  private(set) var findings: FindingTable
+  private var findingCount = 0
 
   package convenience init() { self.init(limits: BuildLimits()) }
 
@@ -39,7 +45,11 @@ package final class PlanBuilder {
     self.limits = limits
     let parties = PartyRegistry(limits: limits)
     self.parties = parties
-    tables = Entity.allCases.map { TableBuilder($0, limits: limits, parties: parties) }
+    let tables = Entity.allCases.map { TableBuilder($0, limits: limits, parties: parties) }
+    self.tables = tables
+    firstColumns = tables.indices.map { index in tables[..<index].reduce(0) { $0 + $1.columns.count } }
+    columns = tables.flatMap(\.columns)
+    findings = FindingTable(limits: limits)
   }
 
   /// Begins an item; `line` is its line in the file, for findings (0 where there is none). Gives its row. There is
@@ -53,7 +63,7 @@ package final class PlanBuilder {
     default: break
     }
     let table = table(entity)
-    guard limits.failure == nil, limits.hasRoom(rows: table.rowCount) else { return Column.noRow }
+    guard !limits.hasFailed, limits.hasRoom(rows: table.rowCount) else { return Column.noRow }
     return table.begin(line: line, parent: lastRow(of: table.parentEntity))
   }
 
@@ -84,15 +94,22 @@ package final class PlanBuilder {
   /// Adds a party to a field that holds a list of them. Names are matched when the plan is finished.
   package func append(_ field: FieldID, party: Party) { fill(field) { $0.append($1, party: party) } }
 
+  /// Adds a party without agency to a field that holds a list of them: as the other, but no string is made. The bytes
+  /// are UTF-8.
+  package func append(
+    _ field: FieldID, name: UnsafeBufferPointer<UInt8>, kind: PartyKind? = nil, line: Int
+  ) {
+    fill(field) { $0.append($1, name: name, kind: kind, line: line) }
+  }
+
   /// Adds what a loader found doubtful. `finish` adds the findings of its own checks and drops what repeats: two
   /// findings are the same when rule, entity, ref and message are.
   package func addFinding(
     _ severity: Severity, rule: String, entity: Entity, ref: String, message: String, line: Int
   ) {
-    guard limits.failure == nil, limits.hasRoom(rows: added.count) else { return }
-    added.append(
-      LoaderFinding(
-        severity: severity, rule: rule, entity: entity, ref: ref, message: message, line: Int64(line)))
+    guard !limits.hasFailed, limits.hasRoom(rows: findingCount) else { return }
+    findingCount += 1
+    findings.add(severity, rule: rule, entity: entity, ref: ref, message: message, line: Int64(line))
   }
 
   /// Works out what is derived, resolves names, checks, and gives the plan. The builder is then used up.
@@ -113,12 +130,14 @@ package final class PlanBuilder {
   }
 
   // What is set before any item was begun belongs to none and is passed over, as is all that follows a failure.
-  private func fill(_ field: FieldID, _ write: (ColumnBuilder, Int) -> Void) {
-    let table = table(field.entity)
-    guard table.rowCount > 0, limits.failure == nil else { return }
-    guard let column = table.columns[field.index] else {
-      schemaMistake("\(Schema[field.entity].name).\(Schema.field(field).name) is derived")
-    }
-    write(column, table.rowCount - 1)
+  @inline(__always) private func fill(_ field: FieldID, _ write: (ColumnBuilder, Int) -> Void) {
+    let rowCount = table(field.entity).rowCount
+    guard rowCount > 0, !limits.hasFailed else { return }
+    guard let column = columns[firstColumns[field.entity.rawValue] &+ field.index] else { isDerived(field) }
+    write(column, rowCount &- 1)
+  }
+
+  @inline(never) private func isDerived(_ field: FieldID) -> Never {
+    schemaMistake("\(Schema[field.entity].name).\(Schema.field(field).name) is derived")
   }
 }

@@ -4,14 +4,19 @@ final class TextBuilder: ColumnBuilder {
   private var offsets: [UInt32] = [0]
 
   override func set(_ row: Int, text: UnsafeBufferPointer<UInt8>) {
+    if offsets.count != row + 1 { open(row) }
+    guard limits.hasRoom(text: bytes.count, adding: text.count) else { return }
+    bytes.append(contentsOf: text)
+    offsets.append(UInt32(truncatingIfNeeded: bytes.count))
+  }
+
+  /// Ends the rows before this one, and takes away what it already has.
+  private func open(_ row: Int) {
     offsets.pad(to: row + 1, with: UInt32(truncatingIfNeeded: bytes.count))
     if offsets.count > row + 1 {
       offsets.removeLast(offsets.count - row - 1)
       bytes.removeLast(bytes.count - Int(offsets[row]))
     }
-    guard limits.hasRoom(text: bytes.count, adding: text.count) else { return }
-    bytes.append(contentsOf: text)
-    offsets.append(UInt32(truncatingIfNeeded: bytes.count))
   }
 
   override func column(rowCount: Int) -> Column {

@@ -1,11 +1,12 @@
-/// A kind of doubt that `PlanBuilder` itself can report; loaders have further kinds of their own.
-package struct FindingRule: Sendable {
-  package var name: String
-  package var severity: Severity
-  package var help: String
+/// A kind of doubt that `PlanBuilder` itself can report; loaders have further kinds of their own. A class, so that a
+/// finding holds no more than a reference.
+package final class FindingRule: Sendable {
+  package let name: String
+  package let severity: Severity
+  package let help: String
   /// The plan no longer shows what was found, because reading put it right: a finding of this kind that travels in
   /// with a file is kept. Other kinds are found again, or are out of date.
-  package var isAboutReading: Bool
+  package let isAboutReading: Bool
   /// nil for kinds that are found while the plan is put together.
   let check: (@Sendable (Plan, inout CheckReport) -> Void)?
 

@@ -6,7 +6,7 @@ extension FindingRule {
     let likelihood = plan.integers(.risks, "likelihood")
     let score = plan.integers(.risks, "score")
     for row in score.values.indices
-    where ![impact, likelihood, score].contains(where: { $0.isBlank(at: row) }) {
+    where !impact.isBlank(at: row) && !likelihood.isBlank(at: row) && !score.isBlank(at: row) {
       let product = impact.values[row].multipliedReportingOverflow(by: likelihood.values[row])
       if !product.overflow, product.partialValue == score.values[row] { continue }
       report.add(

@@ -7,10 +7,7 @@ extension FindingRule {
       (.risks, "description"),
     ]
     for (entity, name) in fields {
-      let column = plan[Schema.id(entity, name)]
-      for row in 0..<column.count where column.isBlank(at: row) {
-        report.add(entity, row, "it has no \(name)")
-      }
+      plan[Schema.id(entity, name)].eachBlank { report.add(entity, $0, "it has no \(name)") }
     }
   }
 }

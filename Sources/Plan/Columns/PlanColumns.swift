@@ -36,6 +36,18 @@ extension Plan {
 }
 
 extension Column {
+  /// Calls `visit` with every row that is blank.
+  func eachBlank(_ visit: (Int) -> Void) {
+    switch self {
+    case .text(let column):
+      for row in 0..<column.count where column.isBlank(at: row) { visit(row) }
+    case .name(let column):
+      for (row, code) in column.codes.enumerated() where code == 0 { visit(row) }
+    default:
+      for row in 0..<count where isBlank(at: row) { visit(row) }
+    }
+  }
+
   /// The text of a row that names an item: a text, a name, an integer or a ref; empty for other kinds and blank.
   func text(at row: Int) -> String {
     switch self {

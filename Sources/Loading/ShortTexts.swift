@@ -1,7 +1,7 @@
 import Plan
 
 /// The few short texts that most values of a plan file repeat, read once: RAG letters, dates and names.
-struct JSONNames {
+struct ShortTexts {
   private struct KnownPeriod {
     var low: UInt64
     var high: UInt64
@@ -17,23 +17,23 @@ struct JSONNames {
 
   private var periods = [KnownPeriod?](repeating: nil, count: slotCount)
   private var completions: [String: Completion] = [:]
+  private var entities: [String: Entity] = [:]
   private static let mostCompletionsKept = 4096
   private var knownNames = [KnownName?](repeating: nil, count: slotCount)
 
   // MARK: - Choices
 
-  private static let choices = Enumeration.allCases.map { enumeration in
+  /// By enumeration and code, the values in lower case.
+  private let choices = Enumeration.allCases.map { enumeration in
     enumeration.values.map { Array($0.lowercased().utf8) }
   }
-  private static let order = Enumeration.allCases
 
   /// The code of a value, ignoring case; 0 for blank text, nil where it is none.
   func code(of text: UnsafeBufferPointer<UInt8>, in enumeration: Enumeration) -> UInt8? {
     if text.isEmpty { return 0 }
-    guard let index = Self.order.firstIndex(of: enumeration) else { return nil }
     var code: UInt8 = 0
-    for value in Self.choices[index] {
-      code += 1
+    for value in choices[enumeration.place] {
+      code &+= 1
       if value.count == text.count, zip(value, text).allSatisfy({ $0 == ($1 &- 0x41 < 26 ? $1 | 0x20 : $1) })
       {
         return code
@@ -63,7 +63,7 @@ struct JSONNames {
   // MARK: - Names
 
   /// The text as a string; one that was met lately is not made again.
-  mutating func name(of text: UnsafeBufferPointer<UInt8>) -> String {
+  mutating func string(of text: UnsafeBufferPointer<UInt8>) -> String {
     // Up to 15 bytes a string holds its text itself.
     guard text.count > 15, text.count <= 64 else { return String(decoding: text, as: UTF8.self) }
     var hash: UInt64 = 0
@@ -73,6 +73,14 @@ struct JSONNames {
     let name = String(decoding: text, as: UTF8.self)
     knownNames[slot] = KnownName(bytes: Array(text), name: name)
     return name
+  }
+
+  /// A source of queries by its name; those that were met are kept.
+  mutating func entity(named name: String) -> Entity? {
+    if let known = entities[name] { return known }
+    guard let entity = Schema.source(named: name)?.entity else { return nil }
+    if entities.count < 64 { entities[name] = entity }
+    return entity
   }
 
   // MARK: - Completions
@@ -87,5 +95,17 @@ struct JSONNames {
 
   private static func slot(_ value: UInt64) -> Int {
     Int(truncatingIfNeeded: (value &* 0x9E37_79B9_7F4A_7C15) >> 56) & (slotCount - 1)
+  }
+}
+
+extension Enumeration {
+  /// Its index in `allCases`.
+  fileprivate var place: Int {
+    switch self {
+    case .rag: 0
+    case .part: 1
+    case .kind: 2
+    case .severity: 3
+    }
   }
 }

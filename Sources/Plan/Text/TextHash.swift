@@ -1,0 +1,42 @@
+/// Hashes of texts, and their comparison, a word at a time. The seed is another one in each process, so that no file can
+/// be made to fill one run of slots.
+enum TextHash {
+  static let seed = UInt64.random(in: .min ... .max)
+
+  static func hash(_ text: UnsafeBufferPointer<UInt8>, seed: UInt64) -> UInt32 {
+    let bytes = UnsafeRawBufferPointer(text)
+    var state = seed ^ UInt64(truncatingIfNeeded: text.count)
+    var index = 0
+    while index &+ 8 <= bytes.count {
+      state = mix(state ^ bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self), seed | 1)
+      index &+= 8
+    }
+    var last: UInt64 = 0
+    while index < bytes.count {
+      last = last << 8 | UInt64(bytes[index])
+      index &+= 1
+    }
+    return UInt32(truncatingIfNeeded: mix(state ^ last, 0x9E37_79B9_7F4A_7C15))
+  }
+
+  @inline(__always) private static func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    let product = a.multipliedFullWidth(by: b)
+    return product.high ^ product.low
+  }
+
+  static func equal(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard a.count == b.count else { return false }
+    let (ours, theirs) = (UnsafeRawBufferPointer(a), UnsafeRawBufferPointer(b))
+    var index = 0
+    while index &+ 8 <= ours.count {
+      let mine = ours.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      if mine != theirs.loadUnaligned(fromByteOffset: index, as: UInt64.self) { return false }
+      index &+= 8
+    }
+    while index < ours.count {
+      if ours[index] != theirs[index] { return false }
+      index &+= 1
+    }
+    return true
+  }
+}
