@@ -11,7 +11,7 @@ struct ResultPrinter {
     let options = session.renderOptions
     let setsApart = session.resultCount > 0 && [.table, .csv, .tsv, .line, .markdown].contains(mode)
     session.resultCount += 1
-    try Pager.write(to: session.console, isAllowed: !session.isSafe) { output in
+    try session.console.show(pages: !session.isSafe) { output in
       if setsApart { try output.write("\n") }
       try mode.render(table, options: options) {
         // A large table takes a while to lay out, and for the pager nothing is written meanwhile.

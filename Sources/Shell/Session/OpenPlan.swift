@@ -15,8 +15,8 @@ struct OpenPlan {
   var path: String?
   var loadNanoseconds: Int64
 
-  /// Reads a plan file, or the built-in plan for nil.
-  static func open(_ path: String?) throws -> OpenPlan {
+  /// Reads a plan file, or the built-in plan for nil; a person at a terminal sees how it goes.
+  static func open(_ path: String?, console: Console? = nil) throws -> OpenPlan {
     let start = Clock.monotonicNanoseconds()
     do {
       let plan =
