@@ -5,10 +5,10 @@ package import Plan
 package enum SQLiteReader {
   /// Takes the path of a database that `.save` wrote, or that has tables of the same names and columns; columns that
   /// are missing are blank. Throws `LoadFailure` that names table, row and column.
-  package static func read(path: String, into builder: PlanBuilder, isCancelled: () -> Bool)
+  package static func read(path: String, into builder: PlanBuilder, isCancelled: @escaping () -> Bool)
     throws(LoadFailure)
   {
-    let database = try SQLiteConnection(reading: path)
+    let database = try SQLiteConnection(reading: path, isCancelled: isCancelled)
     try check(database)
     let tables = try tableNames(database)
     guard tables.contains("objective") || tables.contains("action") else {

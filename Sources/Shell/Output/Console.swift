@@ -59,6 +59,15 @@ final class Console {
   /// Results go to the terminal.
   var isTerminal: Bool { if case .standard = place { standardIsTerminal } else { false } }
 
+  /// Results go to a file that planq itself has opened.
+  var writesOwnFile: Bool {
+    switch place {
+    case .standard: writesToFile
+    case .output, .file: true
+    case .held: false
+    }
+  }
+
   var isColored: Bool { Self.isColored(isTerminal, color, environmentAllowsColor) }
 
   /// The width that results are laid out for; nil where nothing limits it.

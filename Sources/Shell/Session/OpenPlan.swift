@@ -17,11 +17,13 @@ struct OpenPlan {
 
   /// Reads a plan file, or the built-in plan for nil; a person at a terminal sees how it goes.
   static func open(_ path: String?, console: Console? = nil) throws -> OpenPlan {
+    let progress = ProgressLine("reading \(path.map(ScriptFile.name) ?? "the sample plan")", on: console)
+    defer { progress.end() }
     let start = Clock.monotonicNanoseconds()
     do {
       let plan =
         if let path {
-          try PlanFile.load(path: path, isCancelled: { Signals.wasInterrupted })
+          try PlanFile.load(path: path, isCancelled: progress.isStopped)
         } else {
           try PlanFile.load(PackageResources.plan_json)
         }
