@@ -186,14 +186,14 @@ import Testing
     let start = Date()
     try shell.terminal.send(TypedSession.interrupt)
     let rest = try shell.terminal.read(until: "interrupted")
-    #expect(Date().timeIntervalSince(start) < 2)
+    #expect(Date().timeIntervalSince(start) < 5)
     // The line is erased before anything else is said.
     #expect(rest.contains("\r" + String(repeating: " ", count: 20)), "\(rest.debugDescription)")
     _ = try shell.terminal.read(until: TypedSession.prompt)
     #expect(try shell.ask("plan select title").contains(" Unannounced Action Plan July 2011\r\n"))
     // Nobody stops it now.
     let opened = try shell.ask(".open large.json", until: "40000 actions")
-    #expect(opened.contains("reading large.json: 0."))
+    #expect(opened.contains("reading large.json: "))
     _ = try shell.terminal.read(until: TypedSession.prompt)
     for path in ["out.json", "out.sqlite", "out --csv"] {
       try shell.terminal.send(".save \(path)\r")

@@ -6,6 +6,10 @@ extension CommandFailure {
       notes: ["--unsafe lets scripts run commands; type it, or give it as an argument or by -c"])
   }
 
+  static func commandsTooDeep() -> CommandFailure {
+    CommandFailure(message: "commands stand in commands too deep")
+  }
+
   static func editorFailed(_ how: String) -> CommandFailure {
     CommandFailure(message: "the editor \(how), so nothing is run")
   }

@@ -58,6 +58,8 @@ final class Session {
   var onceFile: String?
   /// What was asked last, for `.again`, `.edit` and `.saveas`; what scripts ask does not count.
   var lastQuery: LastQuery?
+  /// How many texts run within each other here.
+  var runDepth = 0
   /// How many scripts stand within each other here.
   var scriptDepth = 0
   /// Set while a query is watched: what it answered before.

@@ -3,8 +3,14 @@ import Platform
 
 /// Running what was typed, given or read.
 extension Session {
+  private static let runDepthLimit = 60
+
   /// Runs statements and dot commands in order, and stops at the first error unless the session keeps going.
   func run(_ text: String, from origin: Origin) throws -> RunStatus {
+    // Commands run others: scripts, but also an editor that leaves an .edit.
+    guard runDepth < Self.runDepthLimit else { throw CommandFailure.commandsTooDeep() }
+    runDepth += 1
+    defer { runDepth -= 1 }
     var result = RunStatus.done
     for (entry, isCommand) in EntryReader(text) {
       switch try run(entry, isCommand: isCommand, from: origin) {
