@@ -47,8 +47,12 @@ import Testing
   }
 
   /// What psql's users type without thinking.
-  @Test(arguments: [("q", "quit"), ("?", "help"), ("e", "edit"), ("g", "again"), ("i", "read"), ("o", "output"), ("d", "schema")])
-  func psqlHabits(habit: String, name: String) { #expect(Commands.named(habit)?.name == name) }
+  @Test func psqlHabits() {
+    let habits = [
+      "q": "quit", "?": "help", "e": "edit", "g": "again", "i": "read", "o": "output", "d": "schema",
+    ]
+    for (habit, name) in habits { #expect(Commands.named(habit)?.name == name) }
+  }
 
   @Test func columnsWrap() {
     let text = Columns.text([

@@ -63,6 +63,12 @@ struct SQLiteConnection: ~Copyable {
     guard sqlite3_exec(handle, sql, nil, nil, nil) == SQLITE_OK else { throw failure() }
   }
 
+  /// Stops what the connection does; also from another thread, as long as the connection is open.
+  var interrupter: @Sendable () -> Void {
+    let address = UInt(bitPattern: handle)
+    return { sqlite3_interrupt(OpaquePointer(bitPattern: address)) }
+  }
+
   func failure() -> LoadFailure { LoadFailure("SQLite: \(String(cString: sqlite3_errmsg(handle)))") }
 }
 
