@@ -69,7 +69,7 @@ let package = Package(
         "Platform", "Language", "Plan", "Loading", "Binding", "Execution", "SQLTranslation", "Rendering",
         "CEditLine",
       ],
-      resources: [.embedInCode("plan.json")]),
+      resources: [.embedInCode("plan.json"), .embedInCode("Queries")]),
     .executableTarget(
       name: "planq", dependencies: ["Shell", "Platform"], swiftSettings: settings, linkerSettings: linking),
     .executableTarget(

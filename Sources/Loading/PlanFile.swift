@@ -35,8 +35,11 @@ package enum PlanFile {
     }
   }
 
-  private static func build(_ isCancelled: () -> Bool, _ read: (PlanBuilder) throws -> Void) throws -> Plan {
+  private static func build(_ isCancelled: @escaping () -> Bool, _ read: (PlanBuilder) throws -> Void) throws
+    -> Plan
+  {
     let builder = PlanBuilder()
+    builder.isCancelled = isCancelled
     do {
       try read(builder)
     } catch let failure as LoadFailure {
@@ -47,6 +50,7 @@ package enum PlanFile {
     do {
       return try builder.finish()
     } catch {
+      if isCancelled() { throw interruption("the plan") }
       throw LoadFailure(error.message)
     }
   }

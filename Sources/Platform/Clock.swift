@@ -13,6 +13,18 @@ package enum Clock {
     return Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
   }
 
+  /// Waits, but no longer than until Ctrl-C.
+  package static func sleep(nanoseconds: Int64) {
+    let end = monotonicNanoseconds() &+ nanoseconds
+    while !Signals.wasInterrupted {
+      let left = end &- monotonicNanoseconds()
+      if left <= 0 { return }
+      // In slices: the signal may come just before the call that it would end.
+      var slice = timespec(tv_sec: 0, tv_nsec: Int(min(left, 50_000_000)))
+      nanosleep(&slice, nil)
+    }
+  }
+
   /// The calendar day in the local time zone: the year in full, month and day from 1.
   package static func today() -> (year: Int, month: Int, day: Int) {
     var now = time(nil)

@@ -43,7 +43,13 @@ struct ExplanationTests {
     let folder = Fixtures.package + "/Queries/"
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     return names.sorted().compactMap { try? String(contentsOfFile: folder + $0, encoding: .utf8) }
+      .map { defaults(of: $0) + $0 }
   }()
+
+  /// What the shell makes of `# param board: date = today + 6w`.
+  private static func defaults(of script: String) -> String {
+    script.matches(of: /(?m)^# param (\w+)[^=\n]*= *(.+)$/).map { "let $\($0.1) = \($0.2)\n" }.joined()
+  }
 
   @Test(arguments: FortyQueries.all + saved) func everyQueryHasASentence(text: String) throws {
     for explanation in try Self.explained(text) {

@@ -28,7 +28,6 @@ import Testing
     #expect(ci.components(separatedBy: "\n").contains { $0.hasPrefix("swift test") })
     let saved = try #require(shell.first { $0.hasPrefix("planq ") }).components(separatedBy: " ")
     let scratch = try Scratch()
-    try FileManager.default.copyItem(atPath: Fixtures.package + "/Queries", toPath: scratch.path + "/Queries")
     let result = try Document.planq(Array(saved.dropFirst()), in: scratch)
     #expect(result.status == 0)
     #expect(result.outputText.hasPrefix("ref,lead,due,days_late,rag,description\n1.3,"))

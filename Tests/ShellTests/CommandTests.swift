@@ -1,4 +1,6 @@
+import Foundation
 import Plan
+import TestSupport
 import Testing
 
 @testable import Shell
@@ -25,6 +27,31 @@ import Testing
     let names = Commands.all.map(\.name)
     #expect(names == names.sorted())
     #expect(Commands.all.allSatisfy { !$0.help.hasSuffix(".") && !$0.help.isEmpty })
+  }
+
+  /// README lists what the table has; `PLANQ_RECORD=1` writes it there.
+  @Test func readmeListsThem() throws {
+    let rows = Commands.all.map { "| `\($0.syntax.replacing("|", with: "\\|"))` | \($0.help) |" }
+    let list = (["| command | |", "| --- | --- |"] + rows).joined(separator: "\n")
+    let path = Fixtures.package + "/README.md"
+    var readme = try String(contentsOfFile: path, encoding: .utf8)
+    let start = try #require(readme.range(of: "<!-- generated: commands -->\n")).upperBound
+    let end = try #require(readme[start...].range(of: "\n<!-- end -->")).lowerBound
+    let found = start <= end ? String(readme[start..<end]) : ""
+    let difference = Difference.show(expected: list, actual: found)
+    if !difference.isEmpty, Fixtures.isRecording {
+      readme.replaceSubrange(min(start, end)..<max(start, end), with: list)
+      try readme.write(toFile: path, atomically: true, encoding: .utf8)
+    }
+    #expect(difference.isEmpty, "the commands of README.md\n\(difference)")
+  }
+
+  /// What psql's users type without thinking.
+  @Test func psqlHabits() {
+    let habits = [
+      "q": "quit", "?": "help", "e": "edit", "g": "again", "i": "read", "o": "output", "d": "schema",
+    ]
+    for (habit, name) in habits { #expect(Commands.named(habit)?.name == name) }
   }
 
   @Test func columnsWrap() {

@@ -97,7 +97,7 @@ import Testing
       let parsed = Parser.parse(entry.text)
       codes += parsed.diagnostics.map(\.code)
       if !parsed.diagnostics.isEmpty { continue }
-      if parsed.script.pipe != nil { codes.append("not-yet") }
+      if parsed.script.pipe != nil { codes.append("pipe-taken-away") }
       for statement in parsed.script.statements {
         var environment = environment
         environment.parameters = parameters

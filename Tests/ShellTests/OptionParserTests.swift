@@ -74,12 +74,13 @@ import Testing
 }
 
 extension Options {
-  /// What is to be run; files with `<`.
+  /// What is to be run; files with `<`, saved queries with `@`.
   fileprivate var texts: [String] {
     work.map { piece in
       switch piece {
       case .text(let text): text
       case .file(let path): "<" + path
+      case .saved(let name): "@" + name
       }
     }
   }

@@ -11,8 +11,11 @@ final class CSVSink: TableSink {
   private(set) var hasEndMark = false
   private(set) var longestLine = 0
   private var failure: LoadFailure?
+  private let isCancelled: () -> Bool
+  private var rowCount = 0
 
-  init(_ table: PlanTable, _ output: Output) throws(SystemError) {
+  init(_ table: PlanTable, _ output: Output, _ isCancelled: @escaping () -> Bool) throws(SystemError) {
+    self.isCancelled = isCancelled
     self.table = table
     self.output = output
     try output.write(table.columns.map(\.name).joined(separator: ",") + "\n")
@@ -65,6 +68,8 @@ final class CSVSink: TableSink {
 
   func endRow() throws {
     if let failure { throw failure }
+    rowCount &+= 1
+    if rowCount & 0xFFF == 0, isCancelled() { throw SystemError.interrupted("write to", table.fileName) }
     line.append(0x0A)
     try output.write(line)
     longestLine = max(longestLine, line.count)

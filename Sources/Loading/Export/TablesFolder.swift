@@ -10,14 +10,17 @@ package enum TablesFolder {
   /// Makes or replaces the folder, whole or not at all.
   ///
   /// - Throws: `SystemError`, also for a folder with files that planq did not write (`isNotEmpty`); `LoadFailure`
-  ///   for a text that no engine could take.
-  package static func write(_ plan: Plan, to path: String) throws {
+  ///   for a text that no engine could take. Once `isCancelled` holds, which is asked now and then, a `SystemError`
+  ///   whose `isInterrupted` holds.
+  package static func write(
+    _ plan: Plan, to path: String, isCancelled: @escaping () -> Bool = { false }
+  ) throws {
     try AtomicFolder.write(path: path, isOwn: { isOwn($0, in: path) }) { folder in
       let rows = TableRows(plan: plan)
       var notes: [String: LoadScript.Note] = [:]
       for table in PlanTable.all {
         try folder.write(table.fileName) { output in
-          let sink = try CSVSink(table, output)
+          let sink = try CSVSink(table, output, isCancelled)
           try rows.write(table, to: sink)
           notes[table.name] = LoadScript.Note(hasEndMark: sink.hasEndMark, longestLine: sink.longestLine)
         }

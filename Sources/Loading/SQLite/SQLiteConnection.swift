@@ -4,19 +4,33 @@ import Platform
 /// An open SQLite database, closed with its owner.
 struct SQLiteConnection: ~Copyable {
   let handle: OpaquePointer
+  private let watch: Watch
+
+  /// What SQLite asks while it works.
+  private final class Watch {
+    let isCancelled: () -> Bool
+    init(_ isCancelled: @escaping () -> Bool) { self.isCancelled = isCancelled }
+  }
+
+  /// How many steps of its machine SQLite takes between two questions: some tenths of a millisecond.
+  private static let stepsBetween: Int32 = 10_000
 
   /// Opens for reading with everything off that a hostile file could use: triggers, views, functions in the schema.
-  init(reading path: String) throws(LoadFailure) {
-    try self.init(path, flags: SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE)
+  ///
+  /// - Parameter isCancelled: asked now and then; once it holds, what is under way fails.
+  init(reading path: String, isCancelled: @escaping () -> Bool = { false }) throws(LoadFailure) {
+    try self.init(
+      path, flags: SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, isCancelled)
     _ = planq_sqlite3_harden(handle)
   }
 
-  init(writing path: String) throws(LoadFailure) {
+  init(writing path: String, isCancelled: @escaping () -> Bool = { false }) throws(LoadFailure) {
     try self.init(
-      path, flags: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE)
+      path, flags: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+      isCancelled)
   }
 
-  private init(_ path: String, flags: Int32) throws(LoadFailure) {
+  private init(_ path: String, flags: Int32, _ isCancelled: @escaping () -> Bool) throws(LoadFailure) {
     var opened: OpaquePointer?
     let status = sqlite3_open_v2(path, &opened, flags, nil)
     guard status == SQLITE_OK, let opened else {
@@ -26,6 +40,13 @@ struct SQLiteConnection: ~Copyable {
     }
     handle = opened
     sqlite3_busy_timeout(opened, 2000)
+    watch = Watch(isCancelled)
+    sqlite3_progress_handler(
+      opened, Self.stepsBetween,
+      { context in
+        guard let context else { return 0 }
+        return Unmanaged<Watch>.fromOpaque(context).takeUnretainedValue().isCancelled() ? 1 : 0
+      }, Unmanaged.passUnretained(watch).toOpaque())
   }
 
   deinit { sqlite3_close_v2(handle) }
@@ -40,6 +61,12 @@ struct SQLiteConnection: ~Copyable {
 
   func execute(_ sql: String) throws(LoadFailure) {
     guard sqlite3_exec(handle, sql, nil, nil, nil) == SQLITE_OK else { throw failure() }
+  }
+
+  /// Stops what the connection does; also from another thread, as long as the connection is open.
+  var interrupter: @Sendable () -> Void {
+    let address = UInt(bitPattern: handle)
+    return { sqlite3_interrupt(OpaquePointer(bitPattern: address)) }
   }
 
   func failure() -> LoadFailure { LoadFailure("SQLite: \(String(cString: sqlite3_errmsg(handle)))") }

@@ -1,14 +1,15 @@
 import CSQLite
 package import Plan
+import Platform
 
 /// Reads a plan from a SQLite database by stepping through its tables straight into the builder.
 package enum SQLiteReader {
   /// Takes the path of a database that `.save` wrote, or that has tables of the same names and columns; columns that
   /// are missing are blank. Throws `LoadFailure` that names table, row and column.
-  package static func read(path: String, into builder: PlanBuilder, isCancelled: () -> Bool)
+  package static func read(path: String, into builder: PlanBuilder, isCancelled: @escaping () -> Bool)
     throws(LoadFailure)
   {
-    let database = try SQLiteConnection(reading: path)
+    let database = try SQLiteConnection(reading: path, isCancelled: isCancelled)
     try check(database)
     let tables = try tableNames(database)
     guard tables.contains("objective") || tables.contains("action") else {
@@ -33,7 +34,11 @@ package enum SQLiteReader {
         "this plan was written by a newer planq (tables of version \(version.integer(at: 0)))")
     }
     let statement = try database.prepare("PRAGMA quick_check(1)")
-    guard try statement.step() else { return }
+    // It is one step, however large the file is; before SQLite 3.42 it does not ask the progress handler.
+    let isThere = try InterruptWatch.during(interrupt: database.interrupter) { () throws(LoadFailure) in
+      try statement.step()
+    }
+    guard isThere else { return }
     let answer = statement.string(at: 0)
     if answer != "ok" { throw LoadFailure("this SQLite file is damaged: \(answer)") }
   }

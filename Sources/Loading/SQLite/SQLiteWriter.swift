@@ -1,5 +1,6 @@
 import CSQLite
 package import Plan
+import Platform
 
 /// Writes a plan as a SQLite database.
 package enum SQLiteWriter {
@@ -9,9 +10,21 @@ package enum SQLiteWriter {
 
   static let identification = "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)"
 
-  /// Fills the empty database at `path`. Throws `LoadFailure` with SQLite's words; the file is then of no use.
-  package static func write(_ plan: Plan, to path: String) throws {
-    let database = try SQLiteConnection(writing: path)
+  /// Fills the empty database at `path`. Throws `LoadFailure` with SQLite's words; the file is then of no use. Once
+  /// `isCancelled` holds, which is asked now and then, it throws a `SystemError` whose `isInterrupted` holds.
+  package static func write(
+    _ plan: Plan, to path: String, isCancelled: @escaping () -> Bool = { false }
+  ) throws {
+    do {
+      try fill(path, plan, isCancelled)
+    } catch let failure as LoadFailure {
+      if isCancelled() { throw SystemError.interrupted("write to", path) }
+      throw failure
+    }
+  }
+
+  private static func fill(_ path: String, _ plan: Plan, _ isCancelled: @escaping () -> Bool) throws {
+    let database = try SQLiteConnection(writing: path, isCancelled: isCancelled)
     // The file is new and put in place only when it is whole, so neither a journal nor syncs would help.
     try database.execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA encoding = 'UTF-8'")
     try database.execute(identification)

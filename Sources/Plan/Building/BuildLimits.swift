@@ -6,6 +6,8 @@ final class BuildLimits {
   private(set) var failure: PlanBuilder.TooLarge?
   /// Asked for every value.
   private(set) var hasFailed = false
+  /// Asked between steps of the work; see `PlanBuilder.isCancelled`.
+  var isCancelled: () -> Bool = { false }
 
   /// Folding can make a text three times as long (a Korean syllable falls into three letters), and folded text has
   /// offsets of 32 bits too. `rowLimit` leaves `Column.noRow` free, and the end of the last row countable.
@@ -26,6 +28,12 @@ final class BuildLimits {
     if count < rowLimit { return true }
     fail("there are more than \(rowLimit) rows of one kind")
     return false
+  }
+
+  /// Whether to take the next step: no limit was met, and nobody wants to stop.
+  func goesOn() -> Bool {
+    if failure == nil, isCancelled() { fail("making the plan was cancelled") }
+    return failure == nil
   }
 
   func fail(_ message: String) {

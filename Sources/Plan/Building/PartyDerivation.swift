@@ -48,6 +48,7 @@ extension PlanAssembly {
       registry, listed: listed.codes.map { listedCodes[Int($0)] }, limits: limits)
     resolver.resolve(orderOfNaming(lists), of: registry)
     for index in lists.indices {
+      guard limits.goesOn() else { return }
       resolve(&lists[index], with: resolver)
       set(lists[index].field.entity, lists[index].field.name, lists[index].column)
     }
@@ -55,7 +56,9 @@ extension PlanAssembly {
     makeOfficers(resolver, names, listedCount: listed.count)
     makeGroups(resolver, names)
     makeParties(resolver, names)
+    guard limits.goesOn() else { return }
     makeMemberships(resolver, lists)
+    guard limits.goesOn() else { return }
     makeAssignments(resolver, names, lists)
     summarizeObjectives(owners: lists[0])
   }

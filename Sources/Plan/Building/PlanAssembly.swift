@@ -32,15 +32,18 @@ final class PlanAssembly {
   }
 
   func plan() throws(PlanBuilder.TooLarge) -> Plan {
-    linkChildren()
-    numberItems()
-    deriveTargets()
-    deriveRisks()
-    resolveParties()
-    // Throws before anything is read: a limit leaves columns of the wrong length.
-    if let failure = limits.failure { throw failure }
+    for step in [linkChildren, numberItems, deriveTargets, deriveRisks, resolveParties] {
+      // Throws before anything is read: a limit leaves columns of the wrong length.
+      try goOn()
+      step()
+    }
+    try goOn()
     let unchecked = makePlan(findings: Table(entity: .findings, rowCount: 0, columns: emptyFindings))
-    return makePlan(findings: findings(of: unchecked))
+    return makePlan(findings: try findings(of: unchecked))
+  }
+
+  private func goOn() throws(PlanBuilder.TooLarge) {
+    if !limits.goesOn(), let failure = limits.failure { throw failure }
   }
 
   func rowCount(_ entity: Entity) -> Int { rowCounts[entity.rawValue] }
@@ -81,12 +84,13 @@ final class PlanAssembly {
   }
 
   // Loaders' findings first, then what reading found, then the checks', each in document order.
-  private func findings(of plan: Plan) -> Table {
+  private func findings(of plan: Plan) throws(PlanBuilder.TooLarge) -> Table {
     var table = builder.findings
     var report = CheckReport(rule: .numberMissing)
     for rule in FindingRule.all {
       guard let check = rule.check else { continue }
       report.rule = rule
+      try goOn()
       check(plan, &report)
     }
     if notes.isEmpty, report.findings.isEmpty { return table.table() }
@@ -94,6 +98,7 @@ final class PlanAssembly {
     let names = ItemNames(plan)
     var name: [UInt8] = []
     for found in [notes, report.findings] {
+      try goOn()
       for finding in order.sorted(found) {
         let line = finding.line == 0 ? lines[finding.entity.rawValue][finding.row] : finding.line
         name.removeAll(keepingCapacity: true)

@@ -22,9 +22,15 @@ package final class PlanBuilder {
     }
   }
 
-  /// A limit of planq's columns that a file goes beyond.
+  /// A limit of planq's columns that a file goes beyond; also that `isCancelled` held.
   package struct TooLarge: Error {
     package var message: String
+  }
+
+  /// Asked now and then by `finish`, which then throws.
+  package var isCancelled: () -> Bool {
+    get { limits.isCancelled }
+    set { limits.isCancelled = newValue }
   }
 
   let limits: BuildLimits

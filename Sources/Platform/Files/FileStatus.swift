@@ -15,6 +15,26 @@ package enum FileStatus {
     }
   }
 
+  /// What changes when a file is written or replaced; nil when there is none. A change within the same tick of the
+  /// file system's clock that keeps the size goes unnoticed.
+  package struct Version: Hashable, Sendable {
+    private let device: UInt64
+    private let number: UInt64
+    private let size: Int64
+    private let seconds: Int
+    private let nanoseconds: Int
+
+    package init?(path: String) {
+      var status = stat()
+      guard stat(path, &status) == 0 else { return nil }
+      device = UInt64(status.st_dev)
+      number = UInt64(status.st_ino)
+      size = Int64(status.st_size)
+      seconds = Int(status.st_mtim.tv_sec)
+      nanoseconds = Int(status.st_mtim.tv_nsec)
+    }
+  }
+
   /// Whether two paths lead to one and the same file, whatever they are called.
   package static func isSame(_ path: String, _ other: String) -> Bool {
     var first = stat()

@@ -15,6 +15,8 @@ package final class Output {
   private let capacity: Int
   private var buffer: [UInt8] = []
   private var failure: SystemError?
+  /// Whether anything was written to it yet, be it still in the buffer.
+  package private(set) var hasWritten = false
 
   private init(_ sink: Sink, capacity: Int) {
     self.sink = sink
@@ -59,18 +61,21 @@ package final class Output {
 
   package func write(_ bytes: [UInt8]) throws(SystemError) {
     if let failure { throw failure }
+    hasWritten = true
     buffer.append(contentsOf: bytes)
     try flushIfFull()
   }
 
   package func write(_ bytes: ArraySlice<UInt8>) throws(SystemError) {
     if let failure { throw failure }
+    hasWritten = true
     buffer.append(contentsOf: bytes)
     try flushIfFull()
   }
 
   package func write(_ string: String) throws(SystemError) {
     if let failure { throw failure }
+    hasWritten = true
     buffer.append(contentsOf: string.utf8)
     try flushIfFull()
   }

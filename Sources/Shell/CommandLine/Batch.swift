@@ -33,7 +33,21 @@ struct Batch {
       return status
     case .file(let path):
       guard let text = try ScriptFile.read(path, in: session) else { return .failed }
-      return try session.run(text, from: .script(name: ScriptFile.name(of: path)))
+      return try failing {
+        try ScriptRunner(session: session).run(QueryScript(name: ScriptFile.name(of: path), text: text))
+      }
+    case .saved(let name):
+      return try failing { try ScriptRunner(session: session).runSaved(SavedQueries(session).find(name)) }
+    }
+  }
+
+  /// Shows why a script could not be begun.
+  private func failing(_ body: () throws -> RunStatus) throws -> RunStatus {
+    do {
+      return try body()
+    } catch let failure as CommandFailure {
+      try session.console.showError(failure.message, notes: failure.notes)
+      return .failed
     }
   }
 

@@ -48,14 +48,14 @@ enum Launch {
     let console = Console(output: output, errors: errors, options: options, writesToFile: isFile)
     let status = try session(options, console)
     // Not `output`: after Ctrl-C the console has another one.
-    try console.output.flush()
+    try console.flush()
     return status
   }
 
   private static func session(_ options: Options, _ console: Console) throws -> ExitStatus {
     let opened: OpenPlan
     do {
-      opened = try OpenPlan.open(options.plan)
+      opened = try OpenPlan.open(options.plan, console: console)
     } catch let failure as PlanUnreadable {
       try console.showError(failure.message, notes: failure.notes + notes(on: options.plan))
       return .usage

@@ -42,6 +42,16 @@ enum OptionTable {
     ) {
       $0.work.append(.file($1))
     },
+    OptionDescription(
+      "--run", argument: "NAME", help: "run a saved query, with -p for its parameters; repeatable"
+    ) {
+      $0.work.append(.saved($1))
+    },
+    OptionDescription(
+      "--queries", argument: "DIR", help: "look for saved queries in DIR first"
+    ) {
+      $0.queriesFolder = $1
+    },
   ]
 
   private static let output =

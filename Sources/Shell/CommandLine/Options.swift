@@ -8,6 +8,8 @@ struct Options {
     case text(String)
     /// A script; `-` is standard input.
     case file(String)
+    /// A saved query, by its name.
+    case saved(String)
   }
 
   enum Color: String, CaseIterable { case auto, always, never }
@@ -29,6 +31,8 @@ struct Options {
   var isUnsafe = false
   var readsInit = true
   var initFile: String?
+  /// A folder of saved queries that hide others of the same names.
+  var queriesFolder: String?
   var isRaw = false
   var isCSVSafe = false
   var color = Color.auto

@@ -14,15 +14,23 @@ extension Command {
     needsFiles: true
   ) { session, words in
     let target = try SaveTarget(words)
+    let progress = ProgressLine("writing \(target.path)", on: session.console)
+    defer { progress.end() }
     do {
       switch target {
       case .json(let path):
         try AtomicFile.write(path: path) { output in
-          try JSONWriter.write(session.opened.plan) { try output.write($0) }
+          try JSONWriter.write(session.opened.plan) { piece in
+            if progress.isStopped() { throw SystemError.interrupted("write to", path) }
+            try output.write(piece)
+          }
         }
       case .sqlite(let path):
-        try AtomicFile.replace(path: path) { try SQLiteWriter.write(session.opened.plan, to: $0) }
-      case .tables(let path): try TablesFolder.write(session.opened.plan, to: path)
+        try AtomicFile.replace(path: path) {
+          try SQLiteWriter.write(session.opened.plan, to: $0, isCancelled: progress.isStopped)
+        }
+      case .tables(let path):
+        try TablesFolder.write(session.opened.plan, to: path, isCancelled: progress.isStopped)
       }
     } catch let error as SystemError {
       if error.isInterrupted { throw error }
@@ -41,6 +49,12 @@ private enum SaveTarget {
   case json(String)
   case sqlite(String)
   case tables(String)
+
+  var path: String {
+    switch self {
+    case .json(let path), .sqlite(let path), .tables(let path): path
+    }
+  }
 
   init(_ words: [String]) throws(CommandFailure) {
     var names: [String] = []

@@ -19,10 +19,10 @@ struct Conversation {
     var pending = ""
     while true {
       Signals.clearInterrupt()
-      try session.console.output.flush()
+      try session.console.flush()
       switch editor.readLine(prompt: pending.isEmpty ? Self.prompt : Self.continuationPrompt) {
       case .end:
-        try session.console.output.flush()
+        try session.console.flush()
         try session.console.errors.write("\n")
         return .success
       case .interrupted:
@@ -61,7 +61,7 @@ struct Conversation {
   /// Without its dot a command is a query, and a wrong one.
   private func explainCommands(_ text: String) {
     let word = text.lowercased().filter { !$0.isWhitespace && $0 != ";" }
-    if let command = Commands.all.first(where: { $0.name == word || $0.habits.contains(word) }) {
+    if let command = Commands.named(word) {
       session.console.note("commands begin with a dot: .\(command.name)")
     }
   }

@@ -11,11 +11,14 @@ struct ResultPrinter {
     let options = session.renderOptions
     let setsApart = session.resultCount > 0 && [.table, .csv, .tsv, .line, .markdown].contains(mode)
     session.resultCount += 1
-    try Pager.write(to: session.console, isAllowed: !session.isSafe) { output in
+    // On a terminal the rows themselves show how it goes, and a command may draw on it.
+    let progress = ProgressLine("writing", on: session.console.writesOwnFile ? session.console : nil)
+    defer { progress.end() }
+    try session.console.show(pages: !session.isSafe) { output in
       if setsApart { try output.write("\n") }
       try mode.render(table, options: options) {
         // A large table takes a while to lay out, and for the pager nothing is written meanwhile.
-        if Signals.wasInterrupted { throw SystemError.interrupted("write to", "standard output") }
+        if progress.isStopped() { throw SystemError.interrupted("write to", "standard output") }
         try output.write($0)
       }
     }

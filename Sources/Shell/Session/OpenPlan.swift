@@ -15,13 +15,15 @@ struct OpenPlan {
   var path: String?
   var loadNanoseconds: Int64
 
-  /// Reads a plan file, or the built-in plan for nil.
-  static func open(_ path: String?) throws -> OpenPlan {
+  /// Reads a plan file, or the built-in plan for nil; a person at a terminal sees how it goes.
+  static func open(_ path: String?, console: Console? = nil) throws -> OpenPlan {
+    let progress = ProgressLine("reading \(path.map(ScriptFile.name) ?? "the sample plan")", on: console)
+    defer { progress.end() }
     let start = Clock.monotonicNanoseconds()
     do {
       let plan =
         if let path {
-          try PlanFile.load(path: path, isCancelled: { Signals.wasInterrupted })
+          try PlanFile.load(path: path, isCancelled: progress.isStopped)
         } else {
           try PlanFile.load(PackageResources.plan_json)
         }

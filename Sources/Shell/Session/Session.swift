@@ -32,16 +32,43 @@ enum RunStatus {
   case quit
 }
 
+/// A query as it was asked.
+struct LastQuery {
+  var text: String
+  /// It could be run.
+  var isSound: Bool
+}
+
 /// One conversation with one plan at a time: what is open, what was set, and where answers go.
 final class Session {
   let console: Console
   let isSafe: Bool
   let failsEmpty: Bool
-  let showsTimer: Bool
+  /// What each stage took is said.
+  var showsTimer: Bool
+  /// Each query is explained before its rows.
+  var showsExplanations = false
   /// An error does not end a batch.
   let keepsGoing: Bool
   private let options: Options
   private(set) var opened: OpenPlan
+  /// The paths of the plans that were opened, in the order of their first time; nil is the built-in plan.
+  private(set) var openedPaths: [String?] = []
+  /// What the next query or command prints goes to this file.
+  var onceFile: String?
+  /// What was asked last, for `.again`, `.edit` and `.saveas`; what scripts ask does not count.
+  var lastQuery: LastQuery?
+  /// How many texts run within each other here.
+  var runDepth = 0
+  /// How many scripts stand within each other here.
+  var scriptDepth = 0
+  /// Set while a query is watched: what it answered before.
+  var changes: ResultChanges?
+  /// What `.width` chose; nil for that of the terminal.
+  var chosenWidth: Int?
+  var hasHeader: Bool
+  var nullText: String?
+  var isCSVSafe: Bool
   /// What `.mode` or an option chose; nil for what suits the output.
   var chosenMode: OutputMode?
   /// A later one of the same name counts.
@@ -65,6 +92,10 @@ final class Session {
     self.opened = opened
     self.console = console
     self.options = options
+    openedPaths = [opened.path]
+    hasHeader = options.hasHeader
+    nullText = options.nullText
+    isCSVSafe = options.isCSVSafe
     isSafe = options.isSafe
     failsEmpty = options.failsEmpty
     showsTimer = options.showsTimer
@@ -82,13 +113,13 @@ final class Session {
 
   var renderOptions: RenderOptions {
     var result = RenderOptions()
-    result.hasHeader = options.hasHeader
-    result.nullText = options.nullText
-    result.width = console.width
+    result.hasHeader = hasHeader
+    result.nullText = nullText
+    result.width = chosenWidth ?? console.width
     result.isColored = console.isColored
     result.isForTerminal = console.isTerminal
     result.isRaw = options.isRaw
-    result.isCSVSafe = options.isCSVSafe
+    result.isCSVSafe = isCSVSafe
     result.startMonth = financialYearStart
     result.isUTF8 = !console.isTerminal || Terminal.isUTF8
     return result
@@ -109,7 +140,7 @@ final class Session {
     reportLoad()
     financialYearStart = options.financialYearStart ?? financialYearStart
     if let text = options.asAt {
-      guard let day = try bindDay(text) else { return .usage }
+      guard let day = try bindDay(text, for: "--as-at") else { return .usage }
       asAt = day
     }
     setParameters()
@@ -134,7 +165,7 @@ final class Session {
   }
 
   /// The last day of a date such as `--as-at` takes; nil after an error was shown.
-  private func bindDay(_ text: String) throws -> Day? {
+  func bindDay(_ text: String, for option: String) throws -> Day? {
     // A date is read where the grammar has one: after `as at`.
     let prefix = "plan as at "
     let parsed = Parser.parse(prefix + text)
@@ -149,17 +180,28 @@ final class Session {
       return try Binder(environment: environment).bind(query).asAt
     } catch let diagnostics as Diagnostics {
       let shifted = diagnostics.all.map { $0.shifted(by: -prefix.utf8.count) }
-      try show(shifted, of: Entry(text: text), from: .option(name: "--as-at"))
+      try show(shifted, of: Entry(text: text), from: .option(name: option))
       return nil
     }
   }
 
   /// Opens another plan in the place of this one, which stays when that fails.
   func open(_ path: String) throws {
-    opened = try OpenPlan.open(path)
+    try take(OpenPlan.open(path, console: console))
+    if !openedPaths.contains(path) { openedPaths.append(path) }
+    console.note("\(opened.title): \(opened.summary)")
+  }
+
+  /// Reads the plan's file again; the plan stays as it was when that fails.
+  func reload() throws {
+    guard let path = opened.path, path != "-" else { return }
+    try take(OpenPlan.open(path, console: console))
+  }
+
+  private func take(_ plan: OpenPlan) {
+    opened = plan
     hasSaidDay = false
     reportLoad()
-    console.note("\(opened.title): \(opened.summary)")
   }
 
   private func reportLoad() {
@@ -167,9 +209,19 @@ final class Session {
     console.say("load \(Milliseconds.text(opened.loadNanoseconds))")
   }
 
+  /// Whether what comes from there may run commands of the system (design.md, The command line).
+  func mayRunCommands(_ origin: Origin) -> Bool {
+    if isSafe { return false }
+    if case .script = origin { return options.isUnsafe }
+    return true
+  }
+
+  /// The folder of `--queries`.
+  var queriesFolder: String? { options.queriesFolder }
+
   /// Shows a text that is no query's result, such as help, on the output.
   func show(_ text: String) throws {
-    try Pager.write(to: console, isAllowed: !isSafe) { try $0.write(text) }
+    try console.show(pages: !isSafe) { try $0.write(text) }
   }
 
   func show(_ diagnostics: [Diagnostic], of entry: Entry, from origin: Origin) throws {
@@ -177,42 +229,6 @@ final class Session {
       place: origin.place, isColored: console.errorsAreColored, width: console.errorWidth ?? 100)
     for diagnostic in diagnostics {
       try console.showPicture(picture.draw(diagnostic, of: entry))
-    }
-  }
-
-  /// Runs statements and dot commands in order, and stops at the first error unless the session keeps going.
-  func run(_ text: String, from origin: Origin) throws -> RunStatus {
-    var result = RunStatus.done
-    for (entry, isCommand) in EntryReader(text) {
-      let status =
-        if isCommand {
-          try runCommand(entry, from: origin)
-        } else {
-          try StatementRunner(session: self, origin: origin, entry: entry).run()
-        }
-      switch status {
-      case .done: continue
-      case .empty: if case .done = result { result = .empty }
-      case .quit: return .quit
-      case .failed:
-        result = .failed
-        if !keepsGoing || isInteractive { return result }
-      case .unmet:
-        if case .failed = result {} else { result = .unmet }
-        if !keepsGoing || isInteractive { return result }
-      }
-    }
-    return result
-  }
-
-  private func runCommand(_ entry: Entry, from origin: Origin) throws -> RunStatus {
-    do {
-      return try Commands.run(entry.text, in: self) == .quit ? .quit : .done
-    } catch let failure as CommandFailure {
-      var place = ""
-      if case .script(let name) = origin { place = "\(name):\(entry.linesBefore + 1): " }
-      try console.showError(failure.message, notes: failure.notes, place: place)
-      return .failed
     }
   }
 }

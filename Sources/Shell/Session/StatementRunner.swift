@@ -15,16 +15,19 @@ struct StatementRunner {
     let start = Clock.monotonicNanoseconds()
     let parsed = Parser.parse(entry.text)
     let parseTime = Clock.monotonicNanoseconds() - start
+    remember(parsed, isSound: false)
     let errors = parsed.diagnostics.filter { $0.severity == .error }
     guard errors.isEmpty else { return try fail(errors) }
-    var result = RunStatus.done
     do {
-      if let pipe = parsed.script.pipe { throw Diagnostics([.pipeNotYet(range: pipe.range)]) }
-      for statement in parsed.script.statements {
-        let status = try run(statement, parseTime: parseTime)
-        if case .unmet = status { return .unmet }
-        if case .empty = status { result = .empty }
-      }
+      let statements = parsed.script.statements
+      let status =
+        if let pipe = parsed.script.pipe {
+          try self.pipe(into: pipe) { try run(statements, parseTime: parseTime) }
+        } else {
+          try run(statements, parseTime: parseTime)
+        }
+      remember(parsed, isSound: true)
+      return status
     } catch let diagnostics as Diagnostics {
       return try fail(diagnostics.all)
     } catch ExecutionFailure.failed(let diagnostic) {
@@ -32,7 +35,30 @@ struct StatementRunner {
     } catch ExecutionFailure.cancelled {
       throw SystemError.interrupted("run", nil)
     }
+  }
+
+  private func run(_ statements: [Located<Statement>], parseTime: Int64) throws -> RunStatus {
+    var result = RunStatus.done
+    for statement in statements {
+      let status = try run(statement, parseTime: parseTime)
+      if case .unmet = status { return .unmet }
+      if case .empty = status { result = .empty }
+    }
     return result
+  }
+
+  /// Keeps what a person asked; a text with an error may have been meant as a query.
+  private func remember(_ parsed: ParseResult, isSound: Bool) {
+    guard session.scriptDepth == 0 else { return }
+    let isQuery = parsed.script.statements.contains {
+      switch $0.node.kind {
+      case .query, .explain, .expect: true
+      case .letParameter, .view, .def: false
+      }
+    }
+    if isQuery || !parsed.diagnostics.isEmpty {
+      session.lastQuery = LastQuery(text: entry.text, isSound: isSound)
+    }
   }
 
   private func fail(_ diagnostics: [Diagnostic]) throws -> RunStatus {
@@ -83,10 +109,17 @@ struct StatementRunner {
   private func answer(_ query: Query, parseTime: Int64) throws -> RunStatus {
     var timer = StageTimer(parse: parseTime)
     let bound = try timer.measure(\.bind) { try Binder(environment: session.environment).bind(query) }
+    if session.showsExplanations {
+      let explainer = Explainer(plan: session.opened.plan, isCancelled: { Signals.wasInterrupted })
+      let explanation = try explainer.explain(
+        bound, text: entry.text, computed: session.definitions.map(\.name))
+      try session.console.showPicture(ExplanationPage(explanation: explanation).text + "\n")
+    }
     let result = try timer.measure(\.run) {
       try Executor(plan: session.opened.plan, isCancelled: { Signals.wasInterrupted }).run(bound)
     }
-    try timer.measure(\.render) { try ResultPrinter(session: session).print(result.table) }
+    let table = session.changes?.mark(result.table, startMonth: session.financialYearStart) ?? result.table
+    try timer.measure(\.render) { try ResultPrinter(session: session).print(table) }
     for note in result.notes { session.console.note(note) }
     sayDay(bound)
     if result.table.rowCount == 0 { try sayWhyNothing(bound) }
