@@ -28,7 +28,7 @@ struct Command: Sendable {
 
 enum Commands {
   /// In alphabetical order.
-  static let all: [Command] = [.fy, .help, .mode, .open, .quit, .save, .schema]
+  static let all: [Command] = [.editor, .fy, .help, .history, .mode, .open, .quit, .save, .schema]
 
   /// Runs a line such as `.open plan.json`.
   static func run(_ line: String, in session: Session) throws -> Command.Effect {

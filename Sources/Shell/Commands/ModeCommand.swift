@@ -2,7 +2,7 @@ import Rendering
 
 extension Command {
   static let mode = Command(
-    name: "mode", arguments: "[NAME]", help: "print results in another format; alone, say which",
+    name: "mode", arguments: "[MODE]", help: "print results in another format; alone, say which",
     details: "The formats are \(OptionTable.modeNames)."
   ) { session, words in
     try words.refuse(beyond: 1, of: ".mode")
