@@ -68,10 +68,6 @@ static inline int planq_el_set_default_getcfn(EditLine *el) {
 static inline int planq_el_set_prep_term(EditLine *el, int flag) { return el_set(el, EL_PREP_TERM, flag); }
 static inline int planq_el_refresh(EditLine *el) { return el_set(el, EL_REFRESH, NULL); }
 
-// The right prompt, with a character that brackets escape sequences of no width.
-static inline int planq_el_set_rprompt_esc(EditLine *el, planq_el_prompt f, char escape) {
-  return el_set(el, EL_RPROMPT_ESC, f, escape);
-}
 // As planq_el_bind, in vi's map of commands.
 static inline int planq_el_bind_command(EditLine *el, const char *key, const char *command) {
   return el_set(el, EL_BIND, "-a", key, command, NULL);

@@ -2,7 +2,8 @@ import Language
 
 extension Command {
   static let editor = Command(
-    name: "editor", arguments: "[emacs | vi]", help: "edit lines with the keys of emacs or vi; alone, say which"
+    name: "editor", arguments: "[emacs | vi]",
+    help: "edit with the keys of emacs or vi; alone, say which"
   ) { session, words in
     try words.refuse(beyond: 1, of: ".editor")
     guard let word = words.first else {

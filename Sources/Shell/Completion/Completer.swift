@@ -91,8 +91,8 @@ struct Completer {
     {
       all += Binder.functionNames.map { Candidate($0 + "(", .function, isOpen: true) }
     }
-    if typed.isEmpty, case .operand? = places.missing, scope.beginsValue {
-      all += parameters(places, "").filter { _ in scope.expected != nil }
+    if typed.isEmpty, case .operand? = places.missing, let expected = scope.expected {
+      all += parameters(places, "", beside: expected.element)
     }
     list.candidates += all.filter { $0.text.hasFoldedPrefix(typed) }
   }
@@ -167,8 +167,13 @@ struct Completer {
       }
   }
 
-  private func parameters(_ places: Continuations, _ typed: String) -> [Candidate] {
-    let known = state.environment.parameters.map { ($0.name, $0.shown) }
+  private func parameters(
+    _ places: Continuations, _ typed: String, beside type: ValueType? = nil
+  ) -> [Candidate] {
+    let fitting = state.environment.parameters.filter { parameter in
+      type.map { parameter.isUntyped || parameter.type.element.meets($0) } ?? true
+    }
+    let known = fitting.map { ($0.name, $0.shown) }
     let written = places.parameters.filter { name in !known.contains { $0.0 == name } }.map { ($0, "") }
     return (known + written).filter { $0.0.hasFoldedPrefix(typed) }
       .map { Candidate("$" + $0.0, .parameter, detail: $0.1) }

@@ -10,7 +10,7 @@ enum CompletionListing {
     var lines: [String] = []
     let detailRoom = width - 2 - min(widest, width / 2) - 2
     if labels.count <= height, list.candidates.contains(where: { !$0.detail.isEmpty }), detailRoom >= 6 {
-      let isCount = list.candidates.allSatisfy { $0.kind == .value }
+      let isCount = list.candidates.allSatisfy { $0.detail.utf8.allSatisfy { (0x30...0x39).contains($0) } }
       let counts = list.candidates.map { DisplayWidth.of($0.detail) }.max() ?? 0
       let room = isCount ? width - 2 - counts - 2 : min(widest, width / 2)
       let column = min(widest, room)
@@ -39,7 +39,7 @@ enum CompletionListing {
       if hidden > 0 { lines.append(cut("  and \(hidden) more", width)) }
     }
     if list.isCut { lines.append(cut("  and more", width)) }
-    return lines.map { $0 + "\r\n" }.joined()
+    return lines.map { $0 + "\n" }.joined()
   }
 
   /// As much of a text as fits.

@@ -10,12 +10,6 @@ enum EditorCommands {
   private static let pasteLimit = 200_000
 
   static func add(to editor: OpaquePointer) {
-    _ = planq_el_set_addfn(editor, "planq-insert", "insert a character") { editor, key in
-      guard let editor, let scalar = Unicode.Scalar(UInt32(truncatingIfNeeded: key)) else {
-        return UInt8(CC_ERROR)
-      }
-      return el_insertstr(editor, String(scalar)) == 0 ? UInt8(CC_REFRESH) : UInt8(CC_ERROR)
-    }
     _ = planq_el_set_addfn(editor, "planq-complete", "complete what stands at the cursor") { editor, _ in
       guard let editor, let hooks = EditorHooks.of(editor) else { return UInt8(CC_ERROR) }
       return hooks.completeAtCursor(editor)
@@ -24,6 +18,7 @@ enum EditorCommands {
       guard let editor, let hooks = EditorHooks.of(editor) else { return UInt8(CC_ERROR) }
       let text = hooks.begun
       hooks.begun = ""
+      hooks.isOffered = !text.isEmpty
       return text.isEmpty || el_insertstr(editor, text) != 0 ? UInt8(CC_NORM) : UInt8(CC_REFRESH)
     }
     _ = planq_el_set_addfn(editor, "planq-paste", "insert what is pasted") { editor, _ in
@@ -38,18 +33,11 @@ enum EditorCommands {
     _ = planq_el_bind(editor, "^I", "planq-complete")
     _ = planq_el_bind(editor, "\\037", "planq-begin")
     guard isCapable else { return }
-    // Printable keys draw the line anew, and with it the right prompt. Octal, as a bare `-` would be an option.
-    for key in 0x20...0x7E { _ = planq_el_bind(editor, octal(key), "planq-insert") }
     switch style {
     case .emacs: _ = planq_el_bind(editor, "\\033[200~", "planq-paste")
     // There the escape has ended inserting before the rest is read.
     case .vi: _ = planq_el_bind_command(editor, "[200~", "planq-paste")
     }
-  }
-
-  private static func octal(_ key: Int) -> String {
-    let digits = String(key, radix: 8)
-    return "\\" + String(repeating: "0", count: max(0, 3 - digits.count)) + digits
   }
 
   /// Reads a bracketed paste to its end, and inserts it with its line breaks: nothing of it is a key.
@@ -65,11 +53,9 @@ enum EditorCommands {
       if scalars.count > pasteLimit { scalars.removeFirst(pasteLimit / 2) }
     }
     let text = cleaned(scalars.dropLast(pasteEnd.count))
-    let line = TypedLine(editor)
-    let isVi = EditorHooks.of(editor)?.style == .vi
     let ok = el_insertstr(editor, text) == 0
     // From vi's commands back to inserting, behind the text.
-    if isVi { el_push(editor, line.text.isEmpty ? "a" : "a") }
+    if EditorHooks.of(editor)?.style == .vi { el_push(editor, "a") }
     return ok ? UInt8(CC_REFRESH) : UInt8(CC_ERROR)
   }
 

@@ -6,7 +6,8 @@ import Rendering
 /// the one thread that reads lines.
 final class EditorHooks {
   let prompt = PromptText(capacity: 64)
-  private let right = PromptText(capacity: 256)
+  /// Where the right prompt begins that is shown; 0 for none.
+  private var shownColumn = 0
   /// Text and cursor → what may stand there.
   let complete: (_ text: String, _ cursor: Int) -> CompletionList
   /// A line → what the right prompt says of it; nil for nothing.
@@ -18,6 +19,10 @@ final class EditorHooks {
 
   /// What a line begins with that is about to be read.
   var begun = ""
+  /// It stands there untouched: a letter begins another line in its place, all else goes on with it.
+  var isOffered = false
+  /// A key that was read, and is yet to be given to libedit.
+  private var held: UInt8?
   private var promptText = ""
   private(set) var style = LineSettings.Style.emacs
   /// The line that the right prompt is about.
@@ -25,8 +30,8 @@ final class EditorHooks {
   /// The line and cursor at the last Tab that could not go on.
   private var stuck: (line: String, cursor: Int)?
 
-  /// Brackets the escape sequences of the right prompt.
-  static let escape = CChar(1)
+  /// How long nothing is typed before the right prompt is worked out, in milliseconds.
+  private static let pause: Int32 = 60
   /// Below this width there is no room for a right prompt.
   private static let leastWidth = 40
 
@@ -52,7 +57,9 @@ final class EditorHooks {
     self.style = style
     described = nil
     stuck = nil
-    right.set("")
+    shownColumn = 0
+    isOffered = false
+    held = nil
   }
 
   // MARK: - The terminal
@@ -79,8 +86,15 @@ final class EditorHooks {
   func nextKey(_ editor: OpaquePointer, _ wide: UnsafeMutablePointer<wchar_t>) -> Int32 {
     var bytes: [CChar] = []
     while true {
-      switch Keys.next() {
+      if let byte = held {
+        held = nil
+        bytes.append(CChar(bitPattern: byte))
+        if planq_to_wide(wide, bytes, bytes.count) > 0 { return 1 }
+      }
+      let isSaid = !isCapable || described == TypedLine(editor).text
+      switch Keys.next(within: isSaid ? nil : Self.pause) {
       case .end: return 0
+      case .pause: describeLine(editor)
       case .signal:
         if Signals.wasInterrupted { return -1 }
         if Signals.wasSuspended {
@@ -89,6 +103,10 @@ final class EditorHooks {
           resize(editor)
         }
       case .byte(let byte):
+        if let first = meet(byte, editor) {
+          wide.pointee = wchar_t(first)
+          return 1
+        }
         bytes.append(CChar(bitPattern: byte))
         let length = planq_to_wide(wide, bytes, bytes.count)
         if length > 0 { return 1 }
@@ -97,6 +115,22 @@ final class EditorHooks {
       }
     }
   }
+
+  /// What a key means before libedit sees it; a key that is to come before it.
+  private func meet(_ byte: UInt8, _ editor: OpaquePointer) -> UInt8? {
+    // Nothing of it stays on the screen above, or in the way of what Tab and the arrows draw.
+    if byte < 0x20 || byte == 0x7F { clearRight(editor) }
+    let isNew =
+      isOffered && (byte >= 0x80 || Character(Unicode.Scalar(byte)).isLetter || Self.begins.contains(byte))
+    isOffered = false
+    guard isNew else { return nil }
+    // Who types another line has no use for the one that was offered; Ctrl-U first.
+    held = byte
+    return 0x15
+  }
+
+  /// Signs that a line begins with, so that none of them goes on an offered one.
+  private static let begins = Array(".\\(".utf8)
 
   /// Stops until `fg`, and shows the line again as it was.
   private func suspend(_ editor: OpaquePointer) {
@@ -153,33 +187,38 @@ final class EditorHooks {
     let size = Terminal.size(Terminal.standardError)
     let text = CompletionListing.text(
       list, width: max(1, width - 1), height: max(4, (size?.rows ?? 24) - 3))
-    write("\r\n" + (isCapable ? "\u{1B}[J" : "") + text)
+    write("\n" + (isCapable ? "\u{1B}[J" : "") + text)
     _ = planq_el_refresh(editor)
   }
 
   // MARK: - The right prompt
 
-  /// Is called whenever libedit draws the line.
-  func rightPrompt(_ editor: OpaquePointer) -> UnsafeMutablePointer<CChar> {
-    guard width >= Self.leastWidth else {
-      right.set("")
-      return right.bytes
-    }
+  /// Draws what the line would give at the right end of its row, past libedit, which knows nothing of it: whoever
+  /// types is not kept waiting, and no key needs another meaning. Only once nothing is typed for a moment.
+  private func describeLine(_ editor: OpaquePointer) {
     let line = TypedLine(editor).text
-    if described == line { return right.bytes }
-    // Who is typing is not kept waiting; the next drawing asks again.
-    described = Keys.isWaiting ? nil : line
-    let answer = described == nil ? nil : describe(line)
+    if described == line { return }
+    described = line
+    let room = width - DisplayWidth.of(promptText + line) - 2
+    let answer = room > 0 && !line.contains("\n") && width >= Self.leastWidth ? describe(line) : nil
     if answer?.isUnfinished == true { described = nil }
-    right.set(painted(answer))
-    return right.bytes
+    let text = VisibleText.of(answer?.text ?? "")
+    clearRight(editor)
+    guard !text.isEmpty, DisplayWidth.of(text) < room else { return }
+    let colour = isColored ? (answer?.isError == true ? "\u{1B}[31m" : "\u{1B}[2m") : ""
+    shownColumn = width - DisplayWidth.of(text)
+    write("\u{1B}7\u{1B}[\(shownColumn)G\(colour)\(text)\(isColored ? "\u{1B}[0m" : "")\u{1B}8")
   }
 
-  private func painted(_ answer: LiveCount.Answer?) -> String {
-    guard let answer, !answer.text.isEmpty else { return "" }
-    guard isColored else { return answer.text }
-    let colour = answer.isError ? "31" : "2"
-    return "\u{1}\u{1B}[\(colour)m\u{1}\(answer.text)\u{1}\u{1B}[0m\u{1}"
+  /// Takes it away again, what the line has not grown over.
+  private func clearRight(_ editor: OpaquePointer) {
+    guard shownColumn > 0 else { return }
+    let line = TypedLine(editor).text
+    let end = DisplayWidth.of(promptText + line) + 1
+    if !line.contains("\n"), end < width {
+      write("\u{1B}7\u{1B}[\(max(shownColumn, end + 1))G\u{1B}[K\u{1B}8")
+    }
+    shownColumn = 0
   }
 }
 

@@ -41,14 +41,6 @@ final class LineEditor {
       return EditorHooks.of(editor)?.nextKey(editor, wide) ?? -1
     }
     _ = planq_el_set_prompt(editor) { editor in editor.flatMap { EditorHooks.of($0) }?.prompt.bytes }
-    if hooks.isCapable {
-      _ = planq_el_set_rprompt_esc(
-        editor,
-        { editor in
-          guard let editor, let hooks = EditorHooks.of(editor) else { return nil }
-          return hooks.rightPrompt(editor)
-        }, EditorHooks.escape)
-    }
     EditorCommands.add(to: editor)
   }
 

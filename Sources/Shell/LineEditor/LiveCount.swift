@@ -5,7 +5,7 @@ import Plan
 import Platform
 
 /// What a line that is being typed would give, worked out on a thread beside the typing: whoever types is never kept
-/// waiting for longer than `patience`, and not at all once a key was pressed.
+/// waiting, as a key ends the waiting for it at once.
 final class LiveCount {
   struct Answer: Equatable, Sendable {
     /// `9 of 31`, `4 rows`, `unknown field`
@@ -16,9 +16,9 @@ final class LiveCount {
   }
 
   /// In milliseconds.
-  private static let patience: Int32 = 30
+  private static let patience: Int32 = 1_000
   /// Nothing runs longer, in nanoseconds.
-  private static let budget: Int64 = 2_000_000_000
+  private static let budget: Int64 = 1_000_000_000
   /// Longer texts are not looked at while they are typed.
   private static let lengthLimit = 4_000
 
