@@ -22,7 +22,7 @@ import Testing
     _ = try shell.terminal.read(until: "\u{7}")
     try shell.terminal.send(Self.tab)
     let listing = try shell.terminal.read(until: "planq> ")
-    #expect(listing.contains("  A     19\r\n  G     10\r\n  blank\r\n"), "\(listing)")
+    #expect(listing.contains("  R       1\r\n  A      19\r\n  G      10\r\n  blank\r\n"), "\(listing)")
     try shell.terminal.send("A select ref\r")
     #expect(try shell.terminal.read(until: ShellTests.prompt).contains("actions"))
     #expect(try shell.leave() == 0)

@@ -53,7 +53,7 @@ struct Completer {
     case .foreign: return list
     case .parameter(let name): list.candidates = parameters(places, name)
     case .string(let typed):
-      let found = values(scope, typed, isQuoted: true)
+      let found = values(scope, typed, isQuoted: true, &list.isCut)
       list.candidates = found.map { value in
         quoteFollows
           ? Candidate(
@@ -61,7 +61,7 @@ struct Completer {
           : value
       }
     case .name(let typed): names(places, scope, typed, into: &list)
-    case .number(let typed): list.candidates = values(scope, typed, isQuoted: false)
+    case .number(let typed): list.candidates = values(scope, typed, isQuoted: false, &list.isCut)
     case .nothing: names(places, scope, "", into: &list)
     }
     return list
@@ -79,7 +79,7 @@ struct Completer {
     case .source: all = sources
     case .entity: all = Schema.sources.map { Candidate($0.name, .source, detail: $0.help, isOpen: true) }
     case .operand where scope.isFound:
-      list.candidates += values(scope, typed, isQuoted: false)
+      list.candidates += values(scope, typed, isQuoted: false, &list.isCut)
       all = fields(scope, typed)
     case .count: return
     case .operand, .name, .word, nil: break
@@ -183,7 +183,9 @@ struct Completer {
 
   /// The values of what stands beside the hole. Those that begin with what was typed, else those of which a word
   /// does.
-  private func values(_ scope: HoleScope, _ typed: String, isQuoted: Bool) -> [Candidate] {
+  private func values(
+    _ scope: HoleScope, _ typed: String, isQuoted: Bool, _ isCut: inout Bool
+  ) -> [Candidate] {
     guard let expected = scope.expected?.element, expected != .condition else { return [] }
     let isText = expected.isWrittenAsText
     if isQuoted, !isText, expected != .period { return [] }
@@ -191,15 +193,16 @@ struct Completer {
     let counts = ValueCounts(
       plan: state.plan, deadline: Clock.monotonicNanoseconds() + budget,
       startMonth: state.environment.financialYearStart)
-    func found(_ fits: @escaping ([UInt8]) -> Bool) -> [ValueCounts.Value] {
+    func found(_ isCut: inout Bool, _ fits: @escaping ([UInt8]) -> Bool) -> [ValueCounts.Value] {
       guard let beside = scope.beside,
         let found = counts.values(of: beside, in: scope.brackets, where: { fits(Folding.fold($0)) })
       else { return [] }
+      isCut = found.isCut
       return found.values
     }
-    var values = found { $0.starts(with: wanted) }
+    var values = found(&isCut) { $0.starts(with: wanted) }
     if values.isEmpty, !wanted.isEmpty, isText {
-      values = found { $0.hasWord(beginning: wanted) }
+      values = found(&isCut) { $0.hasWord(beginning: wanted) }
     }
     if values.isEmpty, case .enumeration(let enumeration) = expected {
       values = enumeration.values.filter { $0.hasFoldedPrefix(typed) }.map { .init(text: $0, count: -1) }

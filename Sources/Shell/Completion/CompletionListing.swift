@@ -9,12 +9,15 @@ enum CompletionListing {
     let rows = min(labels.count, max(1, height))
     var lines: [String] = []
     let detailRoom = width - 2 - min(widest, width / 2) - 2
-    if labels.count <= height, list.candidates.contains(where: { !$0.detail.isEmpty }), detailRoom >= 6 {
+    let areValues = list.candidates.allSatisfy { $0.kind == .value }
+    if labels.count <= height || areValues, list.candidates.contains(where: { !$0.detail.isEmpty }),
+      detailRoom >= 6
+    {
       let isCount = list.candidates.allSatisfy { $0.detail.utf8.allSatisfy { (0x30...0x39).contains($0) } }
       let counts = list.candidates.map { DisplayWidth.of($0.detail) }.max() ?? 0
       let room = isCount ? width - 2 - counts - 2 : min(widest, width / 2)
       let column = min(widest, room)
-      for (label, candidate) in zip(labels, list.candidates) {
+      for (label, candidate) in zip(labels, list.candidates).prefix(rows) {
         let shown = cut(label, column)
         let padding = String(repeating: " ", count: max(0, column - DisplayWidth.of(shown)))
         let detail = VisibleText.of(candidate.detail)
@@ -22,6 +25,7 @@ enum CompletionListing {
         let line = "  \(shown)\(padding)  \(indent)\(detail)"
         lines.append(cut(line.trimmedAtEnd, width))
       }
+      if labels.count > rows { lines.append(cut("  and \(labels.count - rows) more", width)) }
     } else {
       // Down, then across.
       let column = min(widest, max(1, width - 2)) + 2
@@ -38,7 +42,7 @@ enum CompletionListing {
       let hidden = labels.count - min(down, rows) * across
       if hidden > 0 { lines.append(cut("  and \(hidden) more", width)) }
     }
-    if list.isCut { lines.append(cut("  and more", width)) }
+    if list.isCut, labels.count <= rows { lines.append(cut("  and more", width)) }
     return lines.map { $0 + "\n" }.joined()
   }
 

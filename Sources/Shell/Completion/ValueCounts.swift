@@ -19,7 +19,9 @@ struct ValueCounts {
   /// More values than this are no help.
   static let limit = 500
   private static let textRows = 200_000
-  private static let block = 4_096
+  /// Different texts that are counted at most.
+  private static let textLimit = 5_000
+  private static let block = 1_024
 
   /// The values of an expression that a predicate lets through, the most frequent first; of closed sets, periods and
   /// numbers in their own order. nil where the expression is no field or path.
@@ -155,19 +157,25 @@ struct ValueCounts {
       if row % Self.block == 0, Clock.monotonicNanoseconds() > deadline { break }
       let weight = weights.map { row < $0.count ? $0[row] : 0 } ?? 1
       let text = column.string(at: row)
-      if weight > 0, counts[text] != nil || (counts.count < Self.textRows / 4 && fits(text)) {
+      if weight > 0, counts[text] != nil || (counts.count < Self.textLimit && fits(text)) {
         counts[text, default: 0] += weight
       }
     }
-    let isCut = column.count > Self.textRows || Clock.monotonicNanoseconds() > deadline
+    let isCut =
+      column.count > Self.textRows || counts.count >= Self.textLimit
+      || Clock.monotonicNanoseconds() > deadline
     return frequent(counts.map { Value(text: $0.key, count: $0.value) }, isCut: isCut)
   }
 
   private func frequent(_ values: [Value], isCut: Bool) -> (values: [Value], isCut: Bool) {
-    let sorted = values.sorted {
-      $0.count != $1.count
-        ? $0.count > $1.count : Folding.fold($0.text).lexicographicallyPrecedes(Folding.fold($1.text))
+    let keyed: [(value: Value, key: [UInt8])] = values.map {
+      ($0, values.count > Self.limit ? Array($0.text.utf8) : Folding.fold($0.text))
     }
+    let sorted = keyed.sorted {
+      $0.value.count != $1.value.count
+        ? $0.value.count > $1.value.count : $0.key.lexicographicallyPrecedes($1.key)
+    }
+    .map(\.value)
     return (Array(sorted.prefix(Self.limit)), isCut || sorted.count > Self.limit)
   }
 

@@ -198,12 +198,12 @@ final class EditorHooks {
   private func describeLine(_ editor: OpaquePointer) {
     let line = TypedLine(editor).text
     if described == line { return }
+    clearRight(editor)
     described = line
     let room = width - DisplayWidth.of(promptText + line) - 2
     let answer = room > 0 && !line.contains("\n") && width >= Self.leastWidth ? describe(line) : nil
     if answer?.isUnfinished == true { described = nil }
     let text = VisibleText.of(answer?.text ?? "")
-    clearRight(editor)
     guard !text.isEmpty, DisplayWidth.of(text) < room else { return }
     let colour = isColored ? (answer?.isError == true ? "\u{1B}[31m" : "\u{1B}[2m") : ""
     shownColumn = width - DisplayWidth.of(text)

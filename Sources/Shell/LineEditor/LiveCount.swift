@@ -55,10 +55,12 @@ final class LiveCount {
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) -> Answer? {
     guard let (entry, isCommand) = Array(EntryReader(text)).last, !isCommand else { return nil }
+    // A word goes on until something ends it.
+    let isTyping = text.last?.isWhitespace == false
     let parsed = Parser.parse(entry.text)
     if parsed.isIncomplete { return nil }
     if let first = parsed.diagnostics.first(where: { $0.severity == .error }) {
-      return words(first, entry.text)
+      return words(first, entry.text, isTyping)
     }
     let binder = Binder(environment: environment)
     do {
@@ -84,9 +86,9 @@ final class LiveCount {
         .count(bound)
       return Answer(text: self.text(count))
     } catch let diagnostics as Diagnostics {
-      return diagnostics.all.first.flatMap { words($0, entry.text) }
+      return diagnostics.all.first.flatMap { words($0, entry.text, isTyping) }
     } catch ExecutionFailure.failed(let diagnostic) {
-      return words(diagnostic, entry.text)
+      return words(diagnostic, entry.text, isTyping)
     } catch {
       return nil
     }
@@ -99,8 +101,8 @@ final class LiveCount {
 
   /// The first three words of an error's name. What is wrong with the word that is being typed is not said: it may
   /// become another.
-  private static func words(_ diagnostic: Diagnostic, _ text: String) -> Answer? {
-    if diagnostic.range.end >= text.utf8.count, text.last?.isWhitespace == false { return nil }
+  private static func words(_ diagnostic: Diagnostic, _ text: String, _ isTyping: Bool) -> Answer? {
+    if diagnostic.range.end >= text.utf8.count, isTyping { return nil }
     return Answer(text: diagnostic.code.split(separator: "-").prefix(3).joined(separator: " "), isError: true)
   }
 }
