@@ -11,7 +11,7 @@ enum CompletionListing {
     let detailRoom = width - 2 - min(widest, width / 2) - 2
     let areValues = list.candidates.allSatisfy { $0.kind == .value }
     if labels.count <= height || areValues, list.candidates.contains(where: { !$0.detail.isEmpty }),
-      detailRoom >= 6
+      detailRoom >= (areValues ? 6 : 20)
     {
       let isCount = list.candidates.allSatisfy { $0.detail.utf8.allSatisfy { (0x30...0x39).contains($0) } }
       let counts = list.candidates.map { DisplayWidth.of($0.detail) }.max() ?? 0
