@@ -89,6 +89,8 @@ final class BindingContext {
   var viewPlace: SourceRange?
   /// The views that are being bound, each within the one before.
   var viewNames: [String] = []
+  /// Where a text that is being typed has a hole; nil for whole texts.
+  var probe: HoleProbe?
   /// The clause that is being bound.
   var clauseRange = SourceRange(0, 0)
   private var terms = 0

@@ -6,6 +6,8 @@
 
 #include <histedit.h>
 #include <stdio.h>
+#include <string.h>
+#include <wchar.h>
 
 // The standard streams are macros or mutable globals; Swift 6 reads neither.
 static inline FILE *planq_stdin(void) { return stdin; }
@@ -65,6 +67,20 @@ static inline int planq_el_set_default_getcfn(EditLine *el) {
 // 1 raw, 0 as before: for what wants to read keys or print between two lines.
 static inline int planq_el_set_prep_term(EditLine *el, int flag) { return el_set(el, EL_PREP_TERM, flag); }
 static inline int planq_el_refresh(EditLine *el) { return el_set(el, EL_REFRESH, NULL); }
+
+// As planq_el_bind, in vi's map of commands.
+static inline int planq_el_bind_command(EditLine *el, const char *key, const char *command) {
+  return el_set(el, EL_BIND, "-a", key, command, NULL);
+}
+// One character of the locale: its length in bytes, 0 where more bytes are needed, -1 where it is none.
+static inline int planq_to_wide(wchar_t *wide, const char *bytes, size_t count) {
+  mbstate_t state;
+  memset(&state, 0, sizeof state);
+  size_t length = mbrtowc(wide, bytes, count, &state);
+  if (length == (size_t)-2) return 0;
+  if (length == (size_t)-1) return -1;
+  return length == 0 ? 1 : (int)length;
+}
 
 // The history. Give the HistEvent that receives the entry or the error; negative is failure.
 static inline int planq_history_set_size(History *h, HistEvent *e, int n) {

@@ -31,6 +31,31 @@ package struct Executor: Sendable {
   }
 }
 
+/// How many rows an answer has, without the answer.
+package struct RowCount: Hashable, Sendable {
+  package var rows: Int
+  /// How many items there are to choose from, where the rows are such items.
+  package var total: Int?
+}
+
+extension Executor {
+  /// As `run`, for the number of rows alone.
+  package func count(_ query: BoundQuery) throws(ExecutionFailure) -> RowCount {
+    if query.pivot != nil { return RowCount(rows: try run(query).table.rowCount) }
+    let run = Run(isCancelled: isCancelled, financialYearStart: query.financialYearStart)
+    do {
+      let frame = try QueryRun(evaluator: Evaluator(plan: plan, run: run)).rows(of: query)
+      let repeats = query.steps.contains { if case .each = $0 { true } else { false } }
+      let areItems = frame.entity == query.source.entity && frame.groups == nil && !repeats
+      return RowCount(rows: frame.count, total: areItems ? plan[query.source.entity].rowCount : nil)
+    } catch let failure as ExecutionFailure {
+      throw failure
+    } catch {
+      throw .failed(.misbound(noRange))
+    }
+  }
+}
+
 package struct RunResult: Sendable {
   package var table: ResultTable
   /// What the reader should know about the answer, a line each: `division by zero gave blank in 3 rows`.

@@ -11,7 +11,7 @@ import Testing
   static let up = "\u{1B}[A"
 
   /// planq in a folder with the seeds, after its first prompt.
-  private final class Conversation {
+  final class Conversation {
     let terminal: PseudoTerminal
     let scratch: Scratch
     let banner: String
@@ -36,7 +36,12 @@ import Testing
     /// Types a line, and gives what comes up to the next prompt.
     func ask(_ line: String, until end: String = ShellTests.prompt) throws -> String {
       try terminal.send(line + "\r")
-      return try terminal.read(until: end)
+      return Self.shown(try terminal.read(until: end))
+    }
+
+    /// Without the marks that turn bracketed paste on and off, and without the right prompt.
+    static func shown(_ screen: String) -> String {
+      screen.replacing(/\u{1B}\[\?2004[hl]|\u{1B}7.*?\u{1B}8/, with: "")
     }
 
     func leave() throws -> Int32 {

@@ -113,6 +113,15 @@ package final class PseudoTerminal {
     return String(decoding: pending, as: UTF8.self)
   }
 
+  /// Sends a signal to the program itself, as `kill` would.
+  package func signal(_ number: Int32) { kill(child, number) }
+
+  /// Whether the terminal gives keys one by one, as a line editor wants them.
+  package var isRaw: Bool {
+    var settings = termios()
+    return tcgetattr(master, &settings) == 0 && settings.c_lflag & tcflag_t(ICANON) == 0
+  }
+
   /// Changes the window, which sends the program SIGWINCH.
   package func resize(columns: Int, rows: Int) {
     var window = winsize(

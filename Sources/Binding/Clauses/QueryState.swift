@@ -86,6 +86,7 @@ struct QueryState {
   // MARK: - Source
 
   private static func bound(_ source: Source, _ context: BindingContext) throws(Failure) -> BoundSource {
+    if source.name.node == Hole.name { throw .reported }
     guard let description = Schema.source(named: source.name.node) else {
       let names = Schema.sources.map(\.name)
       let views = context.environment.views.map(\.name)
@@ -109,6 +110,8 @@ struct QueryState {
     defer { context.usesDay = usesDay }
     let binder = ExpressionBinder(context: context, scope: Scope(.nothing))
     let date = try binder.period(expression)
+    // What is not typed yet.
+    if context.probe != nil, date.constant == .blank { return context.asAt }
     guard case .constant(.period(let period)) = date.kind else {
       throw Failure(.notConstant(expression.range))
     }

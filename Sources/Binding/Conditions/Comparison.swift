@@ -150,6 +150,7 @@ extension ExpressionBinder {
   ) throws(Failure) -> BoundExpression {
     var text = try value(expression, expecting: .text).labelled
     if text.constant == .blank { text.type = .text }
+    context.probe?.beside = text
     guard text.type.element == .text else {
       throw Failure(
         .notAText(
@@ -211,6 +212,7 @@ extension ExpressionBinder {
           .notARag(usedAt ?? side.range, LanguageText.spelling(side), value.type, word: relation.rawValue))
       }
       sides.append(value)
+      context.probe?.beside = value
     }
     return .related(sides[0], relation, sides[1], range: usedAt ?? range)
   }

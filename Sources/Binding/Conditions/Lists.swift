@@ -51,6 +51,7 @@ extension ExpressionBinder {
     _ left: Expression, _ members: [Expression], _ range: SourceRange
   ) throws(Failure) -> BoundList {
     let value = try value(left).labelled
+    context.probe?.beside = value
     var bound: [BoundExpression] = []
     for member in members {
       if case .regex = member.kind { throw Failure(.regexPlace(member.range)) }

@@ -43,6 +43,8 @@ extension ExpressionBinder {
     let filtered = try self.filtered(bare, last, last.filters.dropLast())
     let list = try self.list(filtered, last)
     if let test = last.filters.last {
+      let outer = context.probe?.brackets
+      defer { context.probe?.brackets = outer }
       return (list, try memberBinder(of: list, last).condition(test))
     }
     guard list.type.element == .condition else { return nil }

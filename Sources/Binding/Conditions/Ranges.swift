@@ -7,6 +7,7 @@ extension ExpressionBinder {
     _ left: Expression, _ period: Expression, _ range: SourceRange
   ) throws(Failure) -> BoundCondition {
     let value = try value(left).labelled
+    context.probe?.beside = value
     guard value.type.element == .period || value.constant == .blank else {
       let spelling = LanguageText.spelling(period)
       throw Failure(
@@ -32,6 +33,7 @@ extension ExpressionBinder {
     -> BoundCondition
   {
     let value = try self.value(left, expecting: .period)
+    context.probe?.beside = value
     guard value.type.element == .period || value.constant == .blank else {
       throw Failure(.notADatePlace(usedAt ?? left.range, LanguageText.spelling(left), value.type, "overlaps"))
     }
@@ -88,6 +90,7 @@ extension ExpressionBinder {
   ) throws(Failure) -> BoundCondition {
     var parts = [try self.value(value).labelled]
     var type = parts[0].type
+    context.probe?.beside = parts[0]
     if parts[0].isConstant {
       // `today between starts and due.last`: the ends tell the type.
       type = try self.value(low, expecting: type).labelled.type

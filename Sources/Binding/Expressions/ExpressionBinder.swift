@@ -90,6 +90,7 @@ struct ExpressionBinder {
 
   func condition(_ expression: Expression) throws(Failure) -> BoundCondition {
     let inner = try deeper(expression.range)
+    context.probe?.beside = nil
     switch expression.kind {
     case .and(let parts): return .all(try inner.conditions(parts))
     case .or(let parts): return .any(try inner.conditions(parts))

@@ -90,6 +90,7 @@ extension ExpressionBinder {
       return (try value(left, expecting: isMisspelling(left, beside: right) ? nil : right.type), right)
     }
     let left = try value(left)
+    context.probe?.beside = left
     return (left, try value(right, expecting: left.type))
   }
 

@@ -63,6 +63,10 @@ extension ExpressionBinder {
   private func bareword(
     _ word: String, _ range: SourceRange, expecting: ValueType?
   ) throws(Failure) -> BoundExpression {
+    if isHole(word, expecting: expecting) {
+      guard let expecting else { throw .reported }
+      return constant(.blank, expecting, range)
+    }
     if case .enumeration(let enumeration) = expecting, let code = enumeration.code(of: word) {
       return constant(.choice(enumeration, code), .enumeration(enumeration), range)
     }
@@ -107,6 +111,7 @@ extension ExpressionBinder {
   }
 
   func name(_ word: String, _ range: SourceRange) throws(Failure) -> BoundExpression {
+    if isHole(word) { throw .reported }
     if let known = try known(word, range) { return known }
     throw Failure(unknownName(word, range))
   }
@@ -140,6 +145,7 @@ extension ExpressionBinder {
   private func step(
     _ owner: BoundExpression, _ name: Name, owner text: () -> String
   ) throws(Failure) -> BoundExpression {
+    if isHole(name.node, behind: owner) { throw .reported }
     if case .item(let entity) = owner.type.element {
       let inner = entering(.item(entity))
       if let value = try inner.knownField(name.node, name.range) { return through(owner, value) }
@@ -180,6 +186,8 @@ extension ExpressionBinder {
   ) throws(Failure) -> BoundExpression {
     guard !filters.isEmpty else { return owner }
     var current = try list(owner, step)
+    let outer = context.probe?.brackets
+    defer { context.probe?.brackets = outer }
     for filter in filters {
       let condition = try memberBinder(of: current, step).condition(filter)
       current = BoundExpression(.filtered(current, condition), type: current.type, range: owner.range)
@@ -198,6 +206,7 @@ extension ExpressionBinder {
 
   /// In brackets names belong to the child (language.md, lists on both sides).
   func memberBinder(of list: BoundExpression, _ step: PathStep) -> ExpressionBinder {
+    context.probe?.brackets = list
     if case .item(let entity) = list.type.element { return entering(.item(entity)) }
     let typeName = list.type.element == .period ? "period" : "value"
     return entering(.member(list.type.element, names: [typeName, step.name.node.lowercased()]))

@@ -51,6 +51,8 @@ struct RecursiveDescent {
   private var problems: [Diagnostic] = []
   /// Whether the end of the text was the only thing wrong.
   private var metEnd = false
+  /// What stands at the end is looked for (`Continuations`): whatever is missing there is taken for there.
+  var completion: Completion?
 
   init(_ bytes: [UInt8], from offset: Int = 0) { lexer = Lexer(bytes, from: offset) }
 
@@ -70,6 +72,7 @@ struct RecursiveDescent {
     return metEnd && problems.count == 1 && lexer.diagnostics.isEmpty
   }
 
+  var problemsSoFar: Int { problems.count }
   var hasErrors: Bool { !problems.isEmpty || !lexer.diagnostics.isEmpty }
   var hasTooManyErrors: Bool { problems.count + lexer.diagnostics.count > Parser.errorLimit }
 
@@ -133,6 +136,7 @@ struct RecursiveDescent {
   /// Takes a word that must come.
   mutating func expect(_ keyword: Keyword, after: String, insert: Bool = false) throws(Reported) {
     let token = current
+    if misses(.word) { return }
     guard token.keyword == keyword else {
       let place = SourceRange(token.range.start, token.range.start)
       let fix = insert ? Diagnostic.Fix(range: place, replacement: keyword.rawValue + " ") : nil
@@ -142,6 +146,7 @@ struct RecursiveDescent {
   }
 
   mutating func expect(_ symbol: Symbol, after: String) throws(Reported) {
+    if misses(.word) { return }
     guard current.symbol == symbol else {
       throw fail(.expectedWord(current.range, [symbol.rawValue], after: after))
     }
@@ -149,8 +154,10 @@ struct RecursiveDescent {
   }
 
   mutating func expectName(of what: String) throws(Reported) -> Name {
+    if misses(.name) { return hole }
     guard let name = current.name else { throw fail(.expectedName(current.range, of: what)) }
     let range = current.range
+    completion?.names.insert(range.start)
     advance()
     return Name(name, range)
   }

@@ -17,6 +17,7 @@ extension RecursiveDescent {
     case .name:
       return try word()
     default:
+      if misses(.operand) { return holeExpression }
       throw fail(missingOperand())
     }
   }
@@ -114,6 +115,7 @@ extension RecursiveDescent {
   /// `step = NAME [ "(" [ args ] ")" ] { "[" expr "]" }`
   private mutating func step() throws(Reported) -> PathStep {
     let start = index
+    if misses(.operand) { return PathStep(name: hole, range: hole.range) }
     let name = try expectName(of: "a field")
     var step = PathStep(name: name, range: name.range)
     if at(.openParenthesis) { step.arguments = try arguments(allowsNone: true) }
@@ -176,6 +178,10 @@ extension RecursiveDescent {
   }
 
   mutating func close(_ opening: Opening) throws(Reported) {
+    if misses(.word) {
+      openBrackets -= 1
+      return
+    }
     guard current.symbol == opening.closing else { throw fail(notClosed(opening)) }
     advance()
     openBrackets -= 1

@@ -33,6 +33,7 @@ extension RecursiveDescent {
   /// `source = NAME [ "(" args ")" ] [ VERSION ] [ STRING ] [ "as" "at" date ]`
   private mutating func source() throws(Reported) -> Source {
     try checkBeginning()
+    if misses(.source) { return Source(name: hole) }
     guard current.name != nil else { throw fail(.expectedQuery(current.range)) }
     var source = Source(name: try expectName(of: "an entity"))
     if at(.openParenthesis) {
@@ -44,7 +45,9 @@ extension RecursiveDescent {
       let token = current
       switch token.kind {
       case .name(let name), .string(let name): source.version = Located(name, token.range)
-      default: throw fail(.expectedName(token.range, of: "a version"))
+      default:
+        if misses(.name) { return source }
+        throw fail(.expectedName(token.range, of: "a version"))
       }
       advance()
     }
@@ -251,6 +254,7 @@ extension RecursiveDescent {
   /// `COUNT = INT | PARAM`
   private mutating func count(after word: String) throws(Reported) -> Located<Count> {
     let token = current
+    if misses(.count) { return Located(.number(1), token.range) }
     if case .parameter(let name) = token.kind {
       advance()
       return Located(.parameter(name), token.range)

@@ -40,6 +40,7 @@ extension RecursiveDescent {
 
   private mutating func duration() throws(Reported) -> Expression {
     let token = current
+    if misses(.count) { return Expression(.duration(Duration(count: 1, unit: .days)), token.range) }
     if let other = numberHabit() { return other }
     guard case .duration(let duration) = token.kind else { throw fail(.expectedDuration(token.range)) }
     advance()
@@ -63,7 +64,9 @@ extension RecursiveDescent {
       if let date = try namedDate() { return date }
       let path = try path()
       return Expression(.path(path), path.range)
-    default: throw fail(.expectedDate(token.range))
+    default:
+      if misses(.operand) { return holeExpression }
+      throw fail(.expectedDate(token.range))
     }
     advance()
     return Expression(kind, token.range)
@@ -93,6 +96,7 @@ extension RecursiveDescent {
   private mutating func span(_ anchor: RelativeAnchor, from start: Int) throws(Reported) -> Expression? {
     if token(1).isEnd {
       advance()
+      if misses(.word) { return Expression(.relativeDate(.today), range(from: start)) }
       throw fail(.expectedUnit(current.range))
     }
     if let unit = token(1).name.flatMap(RelativeUnit.init(spelling:)) {
@@ -104,6 +108,7 @@ extension RecursiveDescent {
     advance()
     let count = try integer()
     advance()
+    if misses(.word) { return Expression(.relativeDate(.today), range(from: start)) }
     guard let unit = current.name.flatMap(RelativeUnit.init(spelling:)) else {
       throw fail(.expectedUnit(current.range))
     }

@@ -146,6 +146,7 @@ extension RecursiveDescent {
       return try membership(of: left, negated: true)
     case .not where token(1).isEnd:
       advance()
+      if misses(.word) { return .isIn(left, negated: true, .list([])) }
       throw fail(.expectedWord(current.range, ["in", "between"], after: "`not`"))
     case .overlaps:
       advance()
@@ -203,6 +204,7 @@ extension RecursiveDescent {
     let negated = current.keyword == .not && token(1).keyword != .in && token(1).keyword != .between
     if negated { advance() }
     let token = current
+    if misses(.word) { return .isBlank(left, negated: negated) }
     if token.keyword == .blank {
       advance()
       return .isBlank(left, negated: negated)

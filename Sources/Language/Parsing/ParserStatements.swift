@@ -9,6 +9,7 @@ extension RecursiveDescent {
         pipe(text, into: &script)
         break
       } else if current.isEnd {
+        if let statement = missingStatement() { script.statements.append(statement) }
         break
       } else if let statement = recoveringStatement() {
         script.statements.append(statement)
@@ -141,11 +142,13 @@ extension RecursiveDescent {
 
   private mutating func parameterName() throws(Reported) -> Name {
     let token = current
+    if misses(.name) { return hole }
     switch token.kind {
     case .parameter(let name):
       advance()
       return Name(name, token.range)
     case .name(let name):
+      completion?.names.insert(token.range.start)
       record(.expectedParameter(token.range, replacement: "$" + name))
       advance()
       return Name(name, token.range)
@@ -171,6 +174,7 @@ extension RecursiveDescent {
   /// `"def" NAME "." NAME "=" expr`
   private mutating func defStatement() throws(Reported) -> StatementKind {
     advance()
+    if misses(.entity) { return .def(entity: hole, field: hole, holeExpression) }
     let entity = try expectName(of: "an entity")
     try expect(.dot, after: "the name of the entity")
     let field = try expectName(of: "a field")
@@ -189,6 +193,8 @@ extension RecursiveDescent {
       expectation = .some
     } else if let count = try integer() {
       expectation = .count(count)
+    } else if misses(.word) {
+      expectation = .some
     } else {
       throw fail(.expectedExpectation(token.range))
     }

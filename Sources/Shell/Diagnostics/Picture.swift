@@ -125,6 +125,18 @@ struct Picture {
     return String(decoding: bytes[..<start] + Array(fix.replacement.utf8) + bytes[end...], as: UTF8.self)
   }
 
+  /// The text with all fixes made that do not stand in each other's way; nil without any.
+  static func mended(_ text: String, by diagnostics: [Diagnostic]) -> String? {
+    var result = text
+    var start = Int.max
+    for fix in diagnostics.compactMap(\.fix).sorted(by: { $0.range.start > $1.range.start })
+    where fix.range.end <= start {
+      result = apply(fix, to: Array(result.utf8))
+      start = fix.range.start
+    }
+    return result == text ? nil : result
+  }
+
   private func red(_ text: String) -> String { isColored ? "\u{1B}[1;31m\(text)\u{1B}[0m" : text }
 }
 

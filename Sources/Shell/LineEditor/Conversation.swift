@@ -11,34 +11,46 @@ struct Conversation {
   static let continuationPrompt = "  ...> "
 
   func run() throws -> ExitStatus {
-    guard let editor = LineEditor() else {
+    Signals.installForConversation()
+    session.lines.history = HistoryFile.ofUser()
+    let typing = Typing(session)
+    let hooks = EditorHooks(
+      output: session.console.errors, isColored: session.console.errorsAreColored,
+      complete: typing.complete, describe: typing.describe)
+    guard let editor = LineEditor(hooks, remembering: session.lines.history.entries) else {
       try session.console.showError("the line editor does not work on this terminal", notes: [])
       return .failure
     }
     greet()
-    var pending = ""
     while true {
       Signals.clearInterrupt()
       try session.console.flush()
-      switch editor.readLine(prompt: pending.isEmpty ? Self.prompt : Self.continuationPrompt) {
+      if Signals.wasEnded { Signals.dieOfEnd() }
+      let pending = typing.pending
+      let line = editor.readLine(
+        prompt: pending.isEmpty ? Self.prompt : Self.continuationPrompt, begun: session.lines.mended ?? "",
+        style: session.lines.style)
+      session.lines.mended = nil
+      typing.count.stop()
+      switch line {
       case .end:
         try session.console.flush()
         try session.console.errors.write("\n")
         return .success
       case .interrupted:
-        pending = ""
+        if Signals.wasEnded { Signals.dieOfEnd() }
+        typing.pending = ""
         try session.console.errors.write("^C\n")
       case .text(let line):
-        pending = pending.isEmpty ? line : pending + "\n" + line
-        if pending.allSatisfy(\.isWhitespace) {
-          pending = ""
+        let text = pending.isEmpty ? line : pending + "\n" + line
+        typing.pending = ""
+        if text.allSatisfy(\.isWhitespace) { continue }
+        // An empty line ends what the parser would go on waiting for, and shows what it misses.
+        if isIncomplete(text), !line.allSatisfy(\.isWhitespace) {
+          typing.pending = text
           continue
         }
-        // An empty line ends what the parser would go on waiting for, and shows what it misses.
-        if isIncomplete(pending), !line.allSatisfy(\.isWhitespace) { continue }
-        editor.remember(pending)
-        let text = pending
-        pending = ""
+        if session.lines.history.add(text) { editor.remember(text) }
         if try converse(text) == .quit { return .success }
       }
     }
@@ -48,6 +60,8 @@ struct Conversation {
     session.resultCount = 0
     do {
       let status = try session.run(text, from: .typed)
+      // What stood before or behind it on the line would be lost.
+      if Array(EntryReader(text)).count != 1 { session.lines.mended = nil }
       if case .failed = status { explainCommands(text) }
       return status
     } catch let error as SystemError where error.isInterrupted {

@@ -84,6 +84,8 @@ final class Session {
   var hasSaidDay = false
   /// Results printed so far, which are set apart by an empty line.
   var resultCount = 0
+  /// What a conversation keeps of its lines.
+  var lines = LineSettings()
   /// A person types at a terminal; nothing that goes wrong ends the session.
   let isInteractive: Bool
 
@@ -230,6 +232,7 @@ final class Session {
     for diagnostic in diagnostics {
       try console.showPicture(picture.draw(diagnostic, of: entry))
     }
+    if case .typed = origin { lines.mended = Picture.mended(entry.text, by: diagnostics) }
   }
 }
 

@@ -100,7 +100,7 @@ extension Setting {
   }
 
   static let mode = Setting(
-    name: "mode", values: OptionTable.modeNames, arguments: "[NAME]", help: "print results in another format"
+    name: "mode", values: OptionTable.modeNames, arguments: "[MODE]", help: "print results in another format"
   ) {
     $0.mode.rawValue
   } set: { session, word in

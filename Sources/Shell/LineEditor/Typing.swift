@@ -1,0 +1,30 @@
+import Platform
+
+/// What the session says of a line while it is typed.
+final class Typing {
+  private let session: Session
+  /// The lines of the statement before this one.
+  var pending = ""
+  let count = LiveCount()
+
+  init(_ session: Session) { self.session = session }
+
+  func complete(_ line: String, cursor: Int) -> CompletionList {
+    let before = pending.isEmpty ? "" : pending + "\n"
+    let offset = before.utf8.count
+    var list = Completer(state: state).complete(before + line, cursor: offset + cursor)
+    list.range = max(0, list.range.lowerBound - offset)..<max(0, list.range.upperBound - offset)
+    return list
+  }
+
+  func describe(_ line: String) -> LiveCount.Answer? {
+    guard session.lines.showsCount else { return nil }
+    let text = pending.isEmpty ? line : pending + "\n" + line
+    return count.answer(text, plan: session.opened.plan, environment: session.environment)
+  }
+
+  private var state: CompletionState {
+    CompletionState(
+      environment: session.environment, plan: session.opened.plan, queries: [], seesFiles: !session.isSafe)
+  }
+}
