@@ -49,8 +49,7 @@ final class TypedSession {
 }
 
 extension Scratch {
-  func write(_ text: String, to name: String, mode: Int = 0o644) throws {
+  func write(_ text: String, to name: String) throws {
     try text.write(toFile: path + "/" + name, atomically: true, encoding: .utf8)
-    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path + "/" + name)
   }
 }

@@ -72,7 +72,8 @@ private struct Watch {
   private func end() throws -> RunStatus {
     guard call.session.isInteractive else { throw SystemError.interrupted("watch", path) }
     Signals.clearInterrupt()
-    call.session.console.say("")
+    // The prompt does not stand behind the `^C`.
+    try call.session.console.errors.write("\n")
     return .done
   }
 }
