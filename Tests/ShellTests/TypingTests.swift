@@ -90,14 +90,14 @@ import Testing
     let scratch = try Scratch(copyingSeeds: false)
     let path = scratch.path + "/history"
     let history = HistoryFile(path: path)
-    #expect(history.add("actions"))
-    #expect(!history.add(" secret"))
-    #expect(!history.add("actions"))
-    #expect(HistoryFile(path: path).add("risks\nlimit 1"))
+    #expect(history.add("actions") == "actions")
+    #expect(history.add(" secret") == nil)
+    #expect(history.add("actions  ") == nil)
+    #expect(HistoryFile(path: path).add("risks\nlimit 1 ") == "risks\nlimit 1")
     #expect(HistoryFile(path: path).entries == ["actions", "risks\nlimit 1"])
     // A folder in its place, or none to write in, is no end.
-    #expect(HistoryFile(path: scratch.path).add("actions"))
-    #expect(HistoryFile(path: scratch.path + "/no/history").add("actions"))
+    #expect(HistoryFile(path: scratch.path).add("actions") != nil)
+    #expect(HistoryFile(path: scratch.path + "/no/history").add("actions") != nil)
   }
 
   @Test func aLongHistoryIsCut() throws {

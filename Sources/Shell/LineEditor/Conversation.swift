@@ -12,7 +12,8 @@ struct Conversation {
 
   func run() throws -> ExitStatus {
     Signals.installForConversation()
-    session.lines.history = HistoryFile.ofUser()
+    // Without files what was typed is kept for the session alone.
+    session.lines.history = session.isSafe ? HistoryFile(path: nil) : HistoryFile.ofUser()
     let typing = Typing(session)
     let hooks = EditorHooks(
       output: session.console.errors, isColored: session.console.errorsAreColored,
@@ -50,7 +51,7 @@ struct Conversation {
           typing.pending = text
           continue
         }
-        if session.lines.history.add(text) { editor.remember(text) }
+        if let kept = session.lines.history.add(text) { editor.remember(kept) }
         if try converse(text) == .quit { return .success }
       }
     }

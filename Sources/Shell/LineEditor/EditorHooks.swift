@@ -96,7 +96,10 @@ final class EditorHooks {
       case .end: return 0
       case .pause: describeLine(editor)
       case .signal:
-        if Signals.wasInterrupted { return -1 }
+        if Signals.wasInterrupted {
+          clearRight(editor)
+          return -1
+        }
         if Signals.wasSuspended {
           suspend(editor)
         } else if Signals.wasResized {
@@ -134,6 +137,7 @@ final class EditorHooks {
 
   /// Stops until `fg`, and shows the line again as it was.
   private func suspend(_ editor: OpaquePointer) {
+    clearRight(editor)
     giveTerminalBack(editor)
     write("\n")
     Signals.suspend()

@@ -36,15 +36,20 @@ final class HistoryFile {
     return HistoryFile(path: folder + "/history")
   }
 
-  /// Keeps a statement; one that begins with a space, or that was the last one, is left out. Whether it was kept.
-  func add(_ text: String) -> Bool {
-    guard !text.hasPrefix(" "), entries.last != text else { return false }
+  /// Keeps a statement; one that begins with a space, or that was the last one, is left out. Gives what was kept.
+  func add(_ statement: String) -> String? {
+    var text = Substring(statement)
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return text.hasPrefix(" ") || entries.last == String(text) ? nil : keep(String(text))
+  }
+
+  private func keep(_ text: String) -> String {
     entries.append(text)
     // That it cannot be written is no reason to stop the conversation.
     if let path, text.utf8.count <= Self.entryLimit {
       try? AppendedFile.append(Array((Self.line(text) + "\n").utf8), path: path)
     }
-    return true
+    return text
   }
 
   private func shorten(_ path: String) {
