@@ -46,7 +46,7 @@ final class DrivenEngine: Engine {
     let name = "PLANQ_ORACLE_\(dialect.rawValue.uppercased())"
     guard let setting = ProcessInfo.processInfo.environment[name], !setting.isEmpty else { return nil }
     self.dialect = dialect
-    let driver = "\(Fixtures.folder)/drivers/\(dialect.rawValue)_driver.py"
+    let driver = Fixtures.folder + "/" + "drivers/\(dialect.rawValue)_driver.py"
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments =
       dialect == .postgres
