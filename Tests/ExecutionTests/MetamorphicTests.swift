@@ -112,6 +112,57 @@ struct MetamorphicTests {
     }
   }
 
+  /// What the binder spells out: short forms, beside the long ones that they stand for.
+  @Test func shortFormsAreTheLongOnes() throws {
+    /// A third of the forms at a time.
+    var turn = 0
+    try ask { round in
+      guard let asked = round.queries.comparison() else { return false }
+      let (v, a, b) = (asked.value, asked.constants[0], asked.constants[1])
+      let equals = { (other: String) in "(\(v) = \(other))" }
+      var forms = [
+        ("\(v) in (\(a), \(b))", "\(equals(a)) or \(equals(b))"),
+        ("\(v) in (\(a), blank)", "\(equals(a)) or \(v) is blank"),
+        ("\(v) not in (\(a), \(b))", "not (\(equals(a)) or \(equals(b)))"),
+        ("\(v) = any(\(a), blank)", "\(equals(a)) or \(v) is blank"),
+        ("\(v) = all(\(a), \(b))", "\(equals(a)) and \(equals(b))"),
+        ("\(v) != any(\(a), \(b))", "not \(equals(a)) and not \(equals(b))"),
+        ("\(v) != \(a)", "not \(equals(a))"), ("\(v) = blank", "not (\(v) is not blank)"),
+        ("\(v) !== \(a)", "not (\(v) == \(a))"),
+      ]
+      if asked.isPoint {
+        forms += [
+          ("\(v) >= \(a)", "\(v) > \(a) or \(equals(a))"), ("\(v) <= \(a)", "\(v) < \(a) or \(equals(a))"),
+          ("\(v) not between \(a) and \(b)", "not (\(v) between \(a) and \(b))"),
+        ]
+      }
+      if asked.isPoint, !asked.isList {
+        forms += [
+          ("\(v) between \(a) and \(b)", "\(v) >= \(a) and \(v) <= \(b)"),
+          ("\(v) < \(a)", "\(v) is not blank and not (\(v) >= \(a))"),
+          ("\(v) = only(\(a))", equals(a)),
+        ]
+      }
+      if asked.isText {
+        forms += [
+          ("\(v) !~ \(a)", "not (\(v) ~ \(a))"),
+          ("\(v) starts with \(a)", "\(v) starts with \(a) and \(v) ~ \(a)"),
+          ("\(v) ends with \(a)", "\(v) ends with \(a) and \(v) ~ \(a)"),
+          ("\(equals(a))", "\(equals(a)) and \(v) starts with \(a) and \(v) ends with \(a)"),
+        ]
+      }
+      var isCompared = false
+      turn += 1
+      for (place, (short, long)) in forms.enumerated() where place % 3 == turn % 3 {
+        let (first, second) = ("(\(asked.query)) where \(short)", "(\(asked.query)) where \(long)")
+        guard let rows = round.rows(first), let others = round.rows(second) else { continue }
+        isCompared = true
+        round.expect(rows == others, first, second)
+      }
+      return isCompared
+    }
+  }
+
   // MARK: - Order
 
   @Test func aLimitIsABeginning() throws {

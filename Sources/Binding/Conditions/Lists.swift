@@ -60,7 +60,7 @@ extension ExpressionBinder {
         throw Failure(
           mismatch(Sides(left: left, right: member, range: range), value.writtenType, other.writtenType))
       }
-      other.type = right.type
+      if other.constant == .blank { other.type = right.type }
       bound.append(other)
     }
     var list = BoundList(left: value, constants: [], others: [], hasBlank: false)

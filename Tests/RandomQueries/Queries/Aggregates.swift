@@ -10,7 +10,9 @@ extension RandomQuery {
     /// What is gathered: values of one type, or lists that are pooled.
     func operand(_ query: inout RandomQuery, _ element: ValueType) -> Value? {
       let isList = !isWhole && query.chance.happens(0.3)
-      return query.value(isList ? .list(element) : element, before, inner)
+      // A constant is the same in every group.
+      let value = query.value(isList ? .list(element) : element, before, inner)
+      return value.flatMap { query.isConstant($0) ? nil : $0 }
     }
     func over(_ query: inout RandomQuery, _ names: [String], _ element: ValueType) -> Value? {
       guard let value = operand(&query, element) else { return nil }

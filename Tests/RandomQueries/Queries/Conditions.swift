@@ -25,7 +25,7 @@ extension RandomQuery {
 
   /// One comparison.
   mutating func simple(_ frame: Frame, _ depth: Int) -> String {
-    if chance.happens(0.1), let quantified = quantified(frame, depth) { return quantified }
+    if chance.happens(0.16), let quantified = quantified(frame, depth) { return quantified }
     for _ in 0..<6 {
       guard let type = type(frame, isList: chance.happens(0.35) ? true : nil),
         let value = value(type, frame, depth)

@@ -76,3 +76,36 @@ extension RandomQuery {
     return text + " select " + (["\(name) as x"] + items).joined(separator: ", ")
   }
 }
+
+/// A query, a value of its rows, and constants beside it.
+package struct Comparison {
+  package var query: String
+  package var value: String
+  package var constants: [String]
+  package var isList: Bool
+  /// `<` means something, and the two ends of a value are one.
+  package var isPoint: Bool
+  package var isText: Bool
+}
+
+extension RandomQuery {
+  package mutating func comparison() -> Comparison? {
+    let (text, frame) = rows()
+    guard let type = type(frame), labelType(type.element) != .condition, let value = value(type, frame, 1),
+      !isConstant(value)
+    else { return nil }
+    let label = labelType(type.element)
+    // White space and accents alone are blank, beside which no order holds.
+    let constants = (0..<20).map { _ in literal(beside: value) }.filter { label != .text || $0.isSomeText }
+    guard constants.count > 1 else { return nil }
+    return Comparison(
+      query: text, value: value.text, constants: Array(constants.prefix(2)), isList: type.isList,
+      isPoint: isOrdered(label) && label != .period, isText: label == .text)
+  }
+}
+
+extension String {
+  fileprivate var isSomeText: Bool {
+    unicodeScalars.contains { $0.properties.isAlphabetic || "%0123456789".unicodeScalars.contains($0) }
+  }
+}
