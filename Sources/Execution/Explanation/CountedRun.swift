@@ -46,14 +46,18 @@ struct CountedRun {
     }
     return try evaluator.run.deeper(nil) {
       let left = try rows(of: combination.parts[0], depth: depth + 1)
+      let columns = combination.keepsItems ? nil : English.different(words.frames[0].slots)
       lines.append(
         ExplainedLine(
-          depth: depth, text: combination.operation.words, before: nil, after: nil, isHeading: true))
+          depth: depth, text: StepLine.beside(combination.operation, columns: columns), before: nil,
+          after: nil,
+          isHeading: true))
       let right = try rows(of: combination.parts[1], depth: depth + 1)
       let frame = try steps.combined(combination, left, right)
       lines.append(
         ExplainedLine(
-          depth: depth, text: StepLine.outcome(of: combination.operation), before: nil, after: frame.count))
+          depth: depth, text: StepLine.outcome(of: combination.operation, columns: columns), before: nil,
+          after: frame.count))
       return frame
     }
   }

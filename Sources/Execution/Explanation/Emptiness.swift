@@ -113,9 +113,7 @@ private struct Emptiness {
   }
 
   private func rows(_ count: Int, _ wording: Wording) -> String {
-    if let entity = wording.entity { return counted(count, entity) }
-    return wording.rows == "groups"
-      ? English.count(count, "group", "groups") : English.count(count, "row", "rows")
+    English.count(count, wording.row, wording.rows)
   }
 
   private func counted(_ count: Int, _ entity: Entity) -> String {

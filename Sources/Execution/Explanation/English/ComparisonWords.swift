@@ -197,21 +197,24 @@ extension Wording {
     guard case .aggregate(.count, let list) = left.plain.kind, list.type.isList,
       let number = right.plain.constant, let amount = relation.amount(isNegated)
     else { return nil }
+    let (link, linked) = linking(list)
     if isNegated, relation == .equal || relation == .identical {
-      return Phrase("\(linkWord(list)) a number of \(plural(list)) other than", English.value(number))
+      return Phrase("\(link) a number of \(linked.plural(list)) other than", English.value(number))
     }
-    let isOne = number == .integer(1)
-    let members = isOne ? member(list) : plural(list)
-    return Phrase("\(linkWord(list)) \(amount) \(English.value(number)) \(members)")
+    let members = number == .integer(1) ? linked.member(list) : linked.plural(list)
+    return Phrase("\(link) \(amount) \(English.value(number)) \(members)")
   }
 
-  private func linkWord(_ list: BoundExpression) -> String {
-    switch list.plain.kind {
-    case .field(let id):
-      return FieldPhrase.of(id).link
-    case .filtered(let inner, _): return linkWord(inner)
-    default: return "with"
-    }
+  /// "with exactly 2 or 3 actions": the number of a list is one of several.
+  func counted(
+    _ left: BoundExpression, _ relation: Relation, _ numbers: [String], _ isNegated: Bool
+  ) -> Phrase? {
+    guard case .aggregate(.count, let list) = left.plain.kind, list.type.isList, numbers.count > 1,
+      relation == .equal || relation == .identical
+    else { return nil }
+    let (link, linked) = linking(list)
+    let not = isNegated ? "not " : ""
+    return Phrase("\(not)\(link) exactly \(English.list(numbers, "or")) \(linked.plural(list))")
   }
 
   // MARK: - Fields

@@ -69,13 +69,7 @@ extension Wording {
     case .bothBlank(let left, let right):
       return Phrase("whose \(noun(left)) and \(noun(right)) are \(isNegated ? "not both" : "both") blank")
     case .isOneOf(let operand, let constants, let relation):
-      let shown = constants.prefix(Self.constantLimit)
-      var phrases = shown.map { compared(operand, relation, .known($0, like: operand), isNegated) }
-      if let last = phrases.last, shown.count < constants.count {
-        let rest = "\(constants.count - shown.count) more"
-        phrases.append(Phrase(last.stem, rest, not: last.isNegative))
-      }
-      return phrases.merged(isNegated ? .and : .or).first ?? Phrase("in no case")
+      return oneOf(operand, relation, constants, isNegated)
     case .allAreIn(let operand, let constants, _): return only(operand, constants, isNegated)
     case .between(let operand, low: let low, high: let high):
       return between(operand, low, high, isNegated)
@@ -90,6 +84,28 @@ extension Wording {
     case .everyMember(let list, let test):
       let (items, asked) = Self.items(list, test)
       return every(items, isNegated, asked)
+    }
+  }
+
+  /// "led by Rose Case or Sarah Webb", "with a lead named Rose Case or Sarah Webb"
+  private func oneOf(
+    _ operand: BoundExpression, _ relation: Relation, _ constants: [Constant], _ isNegated: Bool
+  ) -> Phrase {
+    let shown = constants.prefix(Self.constantLimit)
+    let more = constants.count > shown.count ? ["\(constants.count - shown.count) more"] : []
+    if let phrase = counted(operand, relation, shown.map { English.value($0) } + more, isNegated) {
+      return phrase
+    }
+    // All values are told where the path ends: one and the same member has one of them.
+    return tested(operand, isNegated) { wording, subject, isNegated in
+      var phrases = shown.map { wording.compared(subject, relation, .known($0, like: subject), isNegated) }
+      if let last = phrases.last, let rest = more.first {
+        phrases.append(Phrase(last.stem, rest, not: last.isNegative))
+      }
+      let merged = phrases.merged(isNegated ? .and : .or)
+      if merged.count == 1 { return merged[0] }
+      let words = English.list(merged.map(\.text), isNegated ? "and" : "or")
+      return Phrase(merged.isEmpty ? "in no case" : isNegated ? words : "either \(words)")
     }
   }
 
@@ -187,8 +203,11 @@ extension Wording {
       return Phrase("\(phrase.link) \(noun)\(tail)", not: isNegated)
     default:
       let words = body(entering(target.type))
-      return Phrase(
-        "with \(isNegated ? "nothing" : "something") \(words)".trimmedEnd + " among the \(noun(target))")
+      if target.type.isList {
+        return Phrase("with \(isNegated ? "no" : "some") member of the \(noun(target)) \(words)".trimmedEnd)
+      }
+      if words.isEmpty { return Phrase("whose \(noun(target)) is \(isNegated ? "" : "not ")blank") }
+      return Phrase("whose \(noun(target)) is \(isNegated ? "not " : "")\(words.afterIs)")
     }
   }
 
@@ -200,17 +219,19 @@ extension Wording {
       return Phrase("either \(none) or \(some(list, false) { $0.clause(test, not: true) }.text)")
     }
     let words = inner.clause(test)
-    let isClause = words.hasPrefix("whose") || words.hasPrefix("where")
-    let each = isClause ? "each of them one" : "each of them"
-    return Phrase("\(link(of: list)) \(plural(list)), \(each) \(words)")
+    let (link, linked) = linking(list)
+    return Phrase("\(link) \(linked.plural(list)), each of them \(words.afterIs)")
   }
 
-  private func link(of list: BoundExpression) -> String {
-    switch list.plain.kind {
-    case .field(let id): FieldPhrase.of(id).link
-    case .filtered(let inner, _): link(of: inner)
-    default: "with"
-    }
+  /// What stands before the members of a list, and the wording that names them after it: "leading" says already
+  /// whose the actions are.
+  func linking(_ list: BoundExpression) -> (link: String, wording: Wording) {
+    var current = list.plain
+    while case .filtered(let inner, _) = current.kind { current = inner.plain }
+    guard case .field(let id) = current.kind else { return ("with", self) }
+    var wording = self
+    wording.isLinked = true
+    return (FieldPhrase.of(id).link, wording)
   }
 }
 
@@ -222,5 +243,11 @@ extension BoundExpression {
 }
 
 extension String {
+  /// What follows a noun, after "is": "rated G", "an officer", "one whose title …".
+  fileprivate var afterIs: String {
+    if hasPrefix("that is ") { return String(dropFirst("that is ".count)) }
+    return hasPrefix("whose ") || hasPrefix("where ") || hasPrefix("with ") ? "one \(self)" : self
+  }
+
   fileprivate var trimmedEnd: String { last == " " ? String(dropLast()) : self }
 }

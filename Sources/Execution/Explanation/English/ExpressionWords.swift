@@ -98,13 +98,14 @@ extension Wording {
     switch list.kind {
     case .field(let id):
       let phrase = FieldPhrase.of(id)
-      return isPlural ? phrase.plural : phrase.noun
+      let name = isPlural ? phrase.plural : phrase.noun
+      return isLinked ? name : name + (phrase.tail.map { " " + $0 } ?? "")
     case .filtered(let inner, let condition):
       let kept = entering(list.type, isSingular: !isPlural).clause(condition)
       return "\(isPlural ? plural(inner) : member(inner)) \(kept)"
     case .through(let target, let inner):
       let nested = entering(target.type)
-      let name = isPlural ? nested.plural(inner) : nested.member(inner)
+      let name = isPlural ? nested.plural(inner) : nested.one(inner)
       return "\(name) of \(target.type.isList ? each(target) : value(target))"
     case .convert(.toList, let inner): return noun(inner)
     default:
@@ -117,17 +118,34 @@ extension Wording {
 
   private func aggregate(_ aggregate: Aggregate, _ list: BoundExpression) -> String {
     if aggregate == .count { return "number of \(holding(list) ?? plural(list))" }
-    return "\(aggregate.words) \(pooled(list, isPlural: aggregate == .unique || aggregate == .list))"
+    return pooled(aggregate, list)
+  }
+
+  /// "worst RAG of the actions", "sum of the scores", "latest due date"
+  func pooled(_ aggregate: Aggregate, _ list: BoundExpression) -> String {
+    let isPlural = [.sum, .list, .unique].contains(aggregate)
+    let words = pooled(list, isPlural: isPlural)
+    if aggregate == .sum { return "sum of \(standsAlone(list.plain) ? words : "the \(words)")" }
+    if list.type.element == .period, aggregate == .min || aggregate == .max {
+      return "\(aggregate == .min ? "earliest" : "latest") \(words)"
+    }
+    return "\(aggregate.words) \(words)"
   }
 
   /// What an aggregate is taken over: "RAG of the actions", "due date".
-  func pooled(_ list: BoundExpression, isPlural: Bool = false) -> String {
+  private func pooled(_ list: BoundExpression, isPlural: Bool) -> String {
     if case .through(let target, let inner) = list.plain.kind {
       let nested = entering(target.type)
-      let name = isPlural ? nested.plural(inner) : nested.noun(inner)
+      let name = isPlural ? nested.plural(inner) : nested.one(inner)
       return "\(name) of the \(target.type.isList ? plural(target) : noun(target))"
     }
-    return list.type.isList || isPlural ? plural(list) : noun(list)
+    return isPlural ? plural(list) : one(list)
+  }
+
+  /// One value of what may be a list.
+  private func one(_ list: BoundExpression) -> String {
+    if case .filtered = list.plain.kind { return member(list) }
+    return noun(list)
   }
 
   /// "actions rated G", where the list is of conditions, or of those that hold.
@@ -182,7 +200,7 @@ extension Aggregate {
   var words: String {
     switch self {
     case .count: "number of"
-    case .sum: "total"
+    case .sum: "sum of"
     case .min: "least"
     case .max: "greatest"
     case .avg: "average"

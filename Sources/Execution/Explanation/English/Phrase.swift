@@ -25,6 +25,16 @@ enum English {
     return words.dropLast().joined(separator: ", ") + (isLong ? ", " : " ") + "\(conjunction) \(last)"
   }
 
+  /// "each different RAG", "each different pair of objective and RAG"
+  static func different(_ columns: [String]) -> String {
+    switch columns.count {
+    case 1: "each different \(columns[0])"
+    case 2: "each different pair of \(list(columns))"
+    case 3...6: "each different combination of \(list(columns))"
+    default: "each different combination of all columns"
+    }
+  }
+
   /// "a risk", "an action"
   static func article(_ noun: String) -> String {
     let isVowel = noun.first.map { "aeiouAEIOU".contains($0) } ?? false

@@ -10,6 +10,8 @@ struct QueryWords {
   let frames: [Wording]
   /// What the slots of the last frame stand for, where a column has another name than that; nil for keys.
   private let meanings: [String?]
+  /// The first slot of the last frame that its rows did not begin with.
+  private let firstAdded: Int
 
   /// Slots within slots are cut where they get longer.
   private static let slotLimit = 160
@@ -19,6 +21,7 @@ struct QueryWords {
     self.names = names
     var wording = Self.first(of: query.source, names)
     var meanings: [String?] = wording.slots.map { _ in nil }
+    var firstAdded = wording.slots.count
     var frames = [wording]
     for (index, step) in query.steps.enumerated() {
       let known = Self.names(query, from: index)
@@ -29,7 +32,9 @@ struct QueryWords {
         wording.slots.append(known[wording.slots.count] ?? noun)
         meanings.append(words)
       case .each(let list):
-        wording.slots.append(wording.member(list))
+        wording.slots.append(wording.linking(list).wording.member(list))
+        // From here on there is a row for each member, and no longer one for each item.
+        wording.rows = "rows"
         meanings.append(nil)
       case .group(let grouping):
         let keys = grouping.keys.map { wording.key($0) }
@@ -43,11 +48,13 @@ struct QueryWords {
           keys
           + aggregates.enumerated().map { given[keys.count + $0.offset] ?? $0.element }
         meanings = keys.map { _ in nil } + aggregates.map { "the \($0)" }
+        firstAdded = meanings.count
         wording = groups
       case .distinct(let outputs):
         var rows = Wording(entity: nil, rows: "rows", names: self.names)
-        rows.slots = outputs.map { wording.column($0) }
+        rows.slots = outputs.map { wording.columnName($0) }
         meanings = outputs.map { _ in nil }
+        firstAdded = meanings.count
         wording = rows
       case .filter, .order, .limit, .limitPer: break
       }
@@ -55,6 +62,7 @@ struct QueryWords {
     }
     self.frames = frames
     self.meanings = meanings
+    self.firstAdded = firstAdded
   }
 
   private static func first(of source: BoundSource, _ names: ComputedNames) -> Wording {
@@ -62,7 +70,7 @@ struct QueryWords {
       return Wording(entity: source.entity, names: names)
     }
     var wording = Wording(entity: nil, rows: "rows", names: names)
-    wording.slots = (combination.parts.first?.outputs ?? []).map { FieldPhrase.words($0.name) }
+    wording.slots = combination.parts.first.map { QueryWords($0, names: names).columns } ?? []
     return wording
   }
 
@@ -94,14 +102,20 @@ struct QueryWords {
 
   /// What `add` puts behind the columns that a query without a `select` has; nil for nothing.
   var added: String? {
-    if case .group? = query.steps.last(where: { $0.endsItems }) { return nil }
     let outputs = query.outputs.filter { output in
-      guard case .slot(let slot) = output.expression.kind, meanings.indices.contains(slot) else {
-        return false
-      }
+      guard case .slot(let slot) = output.expression.kind, slot >= firstAdded, meanings.indices.contains(slot)
+      else { return false }
       return meanings[slot] != nil
     }
     return outputs.isEmpty ? nil : "adding \(English.list(outputs.map(label)))"
+  }
+
+  /// The columns by their names.
+  var columns: [String] { query.outputs.map(last.columnName) }
+
+  /// Some column is not what its name says.
+  var hasMeanings: Bool {
+    query.outputs.contains { label($0) != last.columnName($0) }
   }
 
   private func label(_ output: BoundOutput) -> String {
@@ -127,6 +141,19 @@ extension Wording {
     }
   }
 
+  /// A column by its name alone.
+  func columnName(_ output: BoundOutput) -> String {
+    let expression = output.expression.plain
+    switch expression.kind {
+    case .field(let id):
+      let field = Schema.field(id)
+      let isOwn = ([field.name] + field.aliases).contains(output.name.lowercased())
+      return isOwn || !output.name.isIdentifier ? noun(expression) : FieldPhrase.words(output.name)
+    case .slot: return noun(expression)
+    default: return output.name.isIdentifier ? FieldPhrase.words(output.name) : value(expression)
+    }
+  }
+
   func key(_ key: BoundGroupKey) -> String {
     key.isEach ? member(key.expression) : noun(key.expression)
   }
@@ -136,11 +163,7 @@ extension Wording {
     case .rows(nil): "number of \(rows)"
     case .rows(let condition?): "number of \(rows) \(clause(condition))"
     case .pooled(let aggregate, let expression):
-      switch aggregate {
-      case .count: "number of \(plural(expression))"
-      case .list, .unique: "\(aggregate.words) \(pooled(expression, isPlural: true))"
-      default: "\(aggregate.words) \(pooled(expression))"
-      }
+      aggregate == .count ? "number of \(plural(expression))" : pooled(aggregate, expression)
     }
   }
 
@@ -168,16 +191,6 @@ extension Wording {
   func ordered(_ keys: [BoundKey]) -> String {
     let hasBlanks = keys.contains { $0.expression.canBeBlank }
     return "ordered by \(English.list(keys.map(order)))\(hasBlanks ? ", blanks last" : "")"
-  }
-}
-
-extension BoundStep {
-  /// The rows after it are no items.
-  fileprivate var endsItems: Bool {
-    switch self {
-    case .group, .distinct: true
-    case .filter, .slot, .order, .limit, .limitPer, .each: false
-    }
   }
 }
 

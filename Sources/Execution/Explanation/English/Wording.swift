@@ -15,6 +15,8 @@ struct Wording {
   var quantifier = "each"
   /// The words follow one thing, not several: "its own", "that is a group".
   var isSingular = false
+  /// The words before a list of a party say which it is: "leading actions", but "actions they lead".
+  var isLinked = false
   /// Names that stand for a longer expression.
   var names: ComputedNames
   /// How deep the words are in the tree; beyond the limit they are left out.
@@ -37,6 +39,7 @@ struct Wording {
     var inner = self
     inner.isSingular = isSingular
     inner.slots = []
+    inner.isLinked = false
     if case .item(let entity) = type.element {
       inner.entity = entity
       inner.rows = Schema[entity].name
@@ -47,6 +50,12 @@ struct Wording {
       inner.isMember = true
     }
     return inner
+  }
+
+  /// What one of the rows is called.
+  var row: String {
+    if let entity, rows == Schema[entity].name { return Schema[entity].singular }
+    return rows == "groups" ? "group" : "row"
   }
 
   /// What is said twice may be: words within words would double at every level.
