@@ -145,9 +145,11 @@ struct BlankEffects {
       let noun = wording.entering(target.type).noun(inner)
       return lacks(target, with: inner.isLabel ? nil : noun, isOne)
         ?? BlankLine.hasNo(operand.words, isOne: isOne)
-    case .slot: return BlankLine.isBlank("\(isOne ? "its" : "their") \(operand.words)")
-    case .through, .choose, .arithmetic, .negate, .aggregate, .call, .constant, .member, .condition:
-      return BlankLine.isBlank(wording.value(expression))
+    case .slot where !wording.standsAlone(expression):
+      return BlankLine.isBlank("\(isOne ? "its" : "their") \(operand.words)")
+    case .slot, .through, .choose, .arithmetic, .negate, .aggregate, .call, .constant, .member, .condition:
+      let isLong = if case .choose = expression.kind { wording.standsAlone(expression) } else { false }
+      return BlankLine.isBlank(wording.value(expression) + (isLong ? "," : ""))
     }
   }
 

@@ -111,7 +111,7 @@ extension QueryWords {
       return StepLine.first(count, per: set)
     }
     if case .group(let grouping) = query.steps[index], grouping.isComplete, grouping.keys.count == 2 {
-      let keys = grouping.keys.map { frames[index].key($0) }
+      let keys = grouping.keys.map { frames[index].eachKey($0) }
       return StepLine.cells(keys[0], keys[1])
     }
     if case .order(let keys) = query.steps[index] { return frames[index].ordered(keys) }

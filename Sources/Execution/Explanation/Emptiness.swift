@@ -11,7 +11,7 @@ extension Explainer {
   ) throws(ExecutionFailure) -> [String] {
     var lines: [String] = []
     try failing { () throws in
-      let names = ComputedNames(text: text, computed: computed)
+      let names = ComputedNames(text: text, computed: computed, startMonth: query.financialYearStart)
       lines = try Emptiness(query, names: names, evaluator: evaluator(for: query)).lines()
     }
     return lines
@@ -103,10 +103,11 @@ private struct Emptiness {
       }
       if rest == 0 { isEmptied = true }
       if counted.holding == 0, suggestions.count < 2 {
-        suggestions += try NearestValues(evaluator).suggestions(for: conjunct, over: frame, wording) {
+        let new = try NearestValues(evaluator).suggestions(for: conjunct, over: frame, wording) {
           count in
           self.rows(count, wording)
         }
+        suggestions += new.filter { !suggestions.contains($0) }
       }
     }
     return lines + suggestions.prefix(2)

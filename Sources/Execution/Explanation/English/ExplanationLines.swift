@@ -11,7 +11,7 @@ enum StepLine {
   static let partAny = "any of these:"
 
   static func cells(_ row: String, _ column: String) -> String {
-    "cells of a table with a row for each \(row) and a column for each \(column)"
+    "cells of a table with a row for \(row) and a column for \(column)"
   }
 
   static func first(_ count: Int, per set: String) -> String {
@@ -104,6 +104,7 @@ enum WhyNothing {
   }
 
   static func range(_ noun: String, _ first: String, _ last: String) -> String {
-    "  \(noun): there are values from \(first) to \(last)"
+    if first == last { return "  \(noun): the only value is \(first)" }
+    return "  \(noun): there are values from \(first) to \(last)"
   }
 }

@@ -13,6 +13,10 @@ struct FieldPhrase {
   var tail: String?
   /// Before what a party has none of: "they lead no action"; of one, and of several.
   var has: (one: String, many: String)
+  /// The noun is a plural: "with links", "whose links contain".
+  var isPlural: Bool { noun == plural }
+  /// After "with": "a lead", "links".
+  var indefinite: String { isPlural ? noun : English.article(noun) }
   /// Texts of the field are names, which are written without quotes.
   var isName: Bool
   /// Stands before how a number compares: "with an impact of", "scoring".
@@ -73,7 +77,8 @@ struct FieldPhrase {
       has: ("leads", "lead")),
     "likelihood_label": FieldPhrase("likelihood in words", plural: "likelihoods in words"),
     "line": FieldPhrase("line", verb: "on line"),
-    "listed": FieldPhrase("listed or not", verb: "in the plan's list of named officers"),
+    "links": FieldPhrase("links", plural: "links"),
+    "listed": FieldPhrase("whether they are listed", verb: "in the plan's list of named officers"),
     "monitor": FieldPhrase("monitor", verb: "monitored by"),
     "monitors": FieldPhrase(
       "action", verb: "monitoring action", link: "monitoring", tail: "they monitor",

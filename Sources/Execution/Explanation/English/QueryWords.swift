@@ -24,15 +24,22 @@ struct QueryWords {
     var firstAdded = wording.slots.count
     var frames = [wording]
     for (index, step) in query.steps.enumerated() {
-      let known = Self.names(query, from: index)
+      let known = Self.names(query, from: index, names)
       switch step {
       case .slot(let expression):
         let words = English.short(wording.value(expression), limit: Self.slotLimit)
         let noun = English.short(wording.noun(expression), limit: Self.slotLimit)
-        wording.slots.append(known[wording.slots.count] ?? noun)
+        let slot = wording.slots.count
+        if known[slot] == nil, wording.standsAlone(expression.plain) { wording.longSlots.insert(slot) }
+        if case .condition(let condition) = expression.plain.kind, !expression.usesSlots {
+          wording.conditions[slot] = condition
+        }
+        wording.slots.append(known[slot] ?? noun)
         meanings.append(words)
       case .each(let list):
-        wording.slots.append(wording.linking(list).wording.member(list))
+        let linked = wording.linking(list).wording
+        wording.plurals[wording.slots.count] = linked.plural(list)
+        wording.slots.append(linked.member(list))
         // From here on there is a row for each member, and no longer one for each item.
         wording.rows = "rows"
         meanings.append(nil)
@@ -43,7 +50,7 @@ struct QueryWords {
         }
         var groups = Wording(
           entity: nil, rows: grouping.keys.isEmpty ? "rows" : "groups", names: self.names)
-        let given = Self.names(query, from: index + 1)
+        let given = Self.names(query, from: index + 1, names)
         groups.slots =
           keys
           + aggregates.enumerated().map { given[keys.count + $0.offset] ?? $0.element }
@@ -53,6 +60,9 @@ struct QueryWords {
       case .distinct(let outputs):
         var rows = Wording(entity: nil, rows: "rows", names: self.names)
         rows.slots = outputs.map { wording.columnName($0) }
+        for (slot, output) in outputs.enumerated() where output.expression.plain.isField {
+          rows.plurals[slot] = wording.plural(output.expression)
+        }
         meanings = outputs.map { _ in nil }
         firstAdded = meanings.count
         wording = rows
@@ -75,7 +85,9 @@ struct QueryWords {
   }
 
   /// The names that columns give to the slots of the frame after a step, as far as it goes on.
-  private static func names(_ query: BoundQuery, from index: Int) -> [Int: String] {
+  private static func names(
+    _ query: BoundQuery, from index: Int, _ computed: ComputedNames
+  ) -> [Int: String] {
     var outputs = query.outputs
     for step in query.steps[index...] {
       if case .group = step { return [:] }
@@ -86,7 +98,7 @@ struct QueryWords {
     }
     var names: [Int: String] = [:]
     for output in outputs where output.name.isIdentifier {
-      if case .slot(let slot) = output.expression.kind { names[slot] = FieldPhrase.words(output.name) }
+      if case .slot(let slot) = output.expression.kind { names[slot] = computed.column(output.name) }
     }
     return names
   }
@@ -121,7 +133,7 @@ struct QueryWords {
   private func label(_ output: BoundOutput) -> String {
     guard case .slot(let slot) = output.expression.plain.kind else { return last.column(output) }
     guard meanings.indices.contains(slot), let meaning = meanings[slot] else { return last.column(output) }
-    return output.name.isIdentifier ? "\(FieldPhrase.words(output.name)) (\(meaning))" : meaning
+    return output.name.isIdentifier ? "\(names.column(output.name)) (\(meaning))" : meaning
   }
 }
 
@@ -129,13 +141,16 @@ extension Wording {
   /// A column by its name, or by what it holds where it has none of its own.
   func column(_ output: BoundOutput) -> String {
     let expression = output.expression.plain
-    let name = FieldPhrase.words(output.name)
+    let name = names.column(output.name)
     switch expression.kind {
     case .field(let id):
       let field = Schema.field(id)
       let isOwn = ([field.name] + field.aliases).contains(output.name.lowercased())
       return isOwn || !output.name.isIdentifier ? noun(expression) : "\(name) (the \(noun(expression)))"
-    case .slot: return noun(expression)
+    case .slot:
+      let noun = self.noun(expression)
+      let isOwn = noun == name || !output.name.isIdentifier || Schema.hasField(named: output.name)
+      return isOwn ? noun : "\(name) (\(value(expression)))"
     case .constant: return output.name.isIdentifier ? "\(name) (\(value(expression)))" : value(expression)
     default: return output.name.isIdentifier ? name : value(expression)
     }
@@ -148,14 +163,20 @@ extension Wording {
     case .field(let id):
       let field = Schema.field(id)
       let isOwn = ([field.name] + field.aliases).contains(output.name.lowercased())
-      return isOwn || !output.name.isIdentifier ? noun(expression) : FieldPhrase.words(output.name)
+      return isOwn || !output.name.isIdentifier ? noun(expression) : names.column(output.name)
     case .slot: return noun(expression)
-    default: return output.name.isIdentifier ? FieldPhrase.words(output.name) : value(expression)
+    default: return output.name.isIdentifier ? names.column(output.name) : value(expression)
     }
   }
 
   func key(_ key: BoundGroupKey) -> String {
     key.isEach ? member(key.expression) : noun(key.expression)
+  }
+
+  /// "each lead", "whether they are overdue"
+  func eachKey(_ key: BoundGroupKey) -> String {
+    let words = self.key(key)
+    return words.hasPrefix("whether ") ? words : "each \(words)"
   }
 
   func aggregate(_ aggregate: BoundAggregate) -> String {
@@ -204,6 +225,20 @@ extension BoundExpression {
     default: return true
     }
   }
+}
+
+extension Schema {
+  /// Some entity has a field of that name, so that it is no alias.
+  fileprivate static func hasField(named name: String) -> Bool {
+    let name = name.lowercased()
+    return Entity.allCases.contains { entity in
+      Schema[entity].fields.contains { $0.name == name || $0.aliases.contains(name) }
+    }
+  }
+}
+
+extension BoundExpression {
+  fileprivate var isField: Bool { if case .field = kind { true } else { false } }
 }
 
 extension String {

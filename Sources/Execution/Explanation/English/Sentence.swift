@@ -155,8 +155,8 @@ extension QueryWords {
     let wording = frames[index]
     let keys = grouping.keys
     if let pivot = query.pivot, keys.count == 2, index == lastGroup {
-      return "as a table with a row for each \(wording.key(keys[0])) and a column for each "
-        + "\(wording.key(keys[1])), \(cell(pivot, grouping, wording))"
+      return "as a table with a row for \(wording.eachKey(keys[0])) and a column for "
+        + "\(wording.eachKey(keys[1])), \(cell(pivot, grouping, wording))"
     }
     if keys.isEmpty { return "taken together as one row" }
     let names = keys.map { ($0.isEach ? "each " : "") + wording.key($0) }
