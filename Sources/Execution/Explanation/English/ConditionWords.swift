@@ -38,7 +38,7 @@ extension Wording {
     if parts.isEmpty { return conjunction == .and ? "in any case" : "in no case" }
     var words = phrases(parts, conjunction).map(\.text)
     guard words.count > 1 else { return words.first ?? "" }
-    if isRelative, conjunction == .and { words = words.prefix(1) + words.dropFirst().map(\.relative) }
+    if isRelative { words = words.prefix(1) + words.dropFirst().map(\.relative) }
     let list = English.list(words, conjunction.rawValue, isStrict: conjunction == .or)
     guard isInner else { return list }
     return conjunction == .or ? "either \(list)" : list
