@@ -56,7 +56,11 @@ struct ExplanationTests {
       let sentence = explanation.sentence
       #expect(sentence.first?.isUppercase == true, "\(sentence)")
       #expect(sentence.hasSuffix("."), "\(sentence)")
-      #expect(!sentence.contains("  ") && !sentence.contains("…") && !sentence.contains("_"), "\(sentence)")
+      #expect(!sentence.contains("  ") && !sentence.contains("…"), "\(sentence)")
+      // Columns have the names that the query gives them; no other name is told as it is spelled.
+      for word in sentence.split(whereSeparator: { !$0.isLetter && $0 != "_" }) where word.contains("_") {
+        #expect(text.contains(" as \(word)") || text.contains("\(word) ="), "\(sentence)")
+      }
       #expect(!explanation.lines.isEmpty)
     }
   }
@@ -136,6 +140,13 @@ struct ExplanationTests {
     #expect(try Self.why("findings where severity = error").last?.hasPrefix("  severity: there are ") == true)
     #expect(
       try Self.why("risks where score > 20").last == "  score: there are values from 1 to 9")
+    // Nothing is said twice, and one value is no range.
+    #expect(try Self.why("actions where due < 2010 and due > 2013").count { $0.hasPrefix("  due date") } == 1)
+    #expect(
+      try Self.why("targets where value > 1000 and unit = \"%\"").contains {
+        $0.hasPrefix("  value: there are values from ")
+      })
+    #expect(try Self.why("actions where objective.number in (97, 98)")[1].contains("numbered 97 or 98"))
     // What is far from everything is not guessed at.
     #expect(try Self.why(#"actions where lead = "Mahatma Gandhi""#).count == 2)
   }
@@ -150,6 +161,31 @@ struct ExplanationTests {
     #expect(try Self.why("actions where rag = R") == [])
     #expect(try Self.why("actions group by rag where count > 100").first == "none of the 4 groups fits:")
   }
+
+  @Test func parametersOfCountsAreTold() throws {
+    let constants = try Self.explained("let $n = 3; actions limit $n")[0].constants
+    #expect(constants.map(\.written) == ["$n"])
+    #expect(constants.map(\.meaning) == ["3"])
+    #expect(try Self.explained("let $n = 2; risks top $n by score")[0].constants.map(\.meaning) == ["2"])
+  }
+
+  /// Dates are named by the financial years that the table prints.
+  @Test func financialYearsAreThoseOfTheQuery() throws {
+    let day = Day(year: 2011, month: 11, day: 15) ?? Day(0)
+    let text = "targets where period in 2013-04..2014-03"
+    let parsed = Parser.parse(text).script.statements.first
+    guard case .query(let query)? = parsed?.node.kind else { throw Missing() }
+    var environment = BindingEnvironment(today: day)
+    environment.financialYearStart = 7
+    let bound = try Binder(environment: environment).bind(query)
+    let explainer = Explainer(plan: try Support.seed.get())
+    #expect(
+      try explainer.explain(bound, text: text).sentence
+        == "Targets for April 2013 to March 2014, in document order.")
+    #expect(try !explainer.whyNothing(bound, text: text).joined().contains("financial year"))
+  }
+
+  private struct Missing: Error {}
 
   @Test func cancellationEndsAnExplanation() throws {
     let plan = try Support.seed.get()

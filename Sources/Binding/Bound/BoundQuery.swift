@@ -24,11 +24,13 @@ package struct BoundQuery: Sendable {
   package var usesDefaultDay: Bool
   /// The month, 1 to 12, in which a financial year begins wherever a period becomes text.
   package var financialYearStart: Int
+  /// The parameters that stood for a number of rows (`limit $n`), as constants at their places.
+  package var counts: [BoundExpression]
 
   package init(
     source: BoundSource, steps: [BoundStep], outputs: [BoundOutput], isBare: Bool, asAt: Day,
     usesDefaultDay: Bool, pivot: BoundPivot? = nil, hasTotals: Bool = false,
-    financialYearStart: Int = Period.planStartMonth
+    financialYearStart: Int = Period.planStartMonth, counts: [BoundExpression] = []
   ) {
     self.source = source
     self.steps = steps
@@ -39,6 +41,7 @@ package struct BoundQuery: Sendable {
     self.asAt = asAt
     self.usesDefaultDay = usesDefaultDay
     self.financialYearStart = financialYearStart
+    self.counts = counts
   }
 }
 

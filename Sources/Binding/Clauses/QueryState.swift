@@ -20,6 +20,8 @@ struct QueryState {
   /// What stands in a cell of the `pivot` that was the last clause but `select` and `totals`.
   var pivotCell: BoundExpression?
   private var hasTotals = false
+  /// The parameters that stand for a number of rows.
+  private var counts: [BoundExpression] = []
 
   init(context: BindingContext, source: BoundSource, scope: Scope) {
     self.context = context
@@ -64,7 +66,7 @@ struct QueryState {
       source: source, steps: steps, outputs: outputs, isBare: selected == nil && pivotCell == nil,
       asAt: context.asAt, usesDefaultDay: context.usesDefaultDay,
       pivot: pivotCell.map { BoundPivot(cell: $0) },
-      hasTotals: hasTotals, financialYearStart: context.environment.financialYearStart)
+      hasTotals: hasTotals, financialYearStart: context.environment.financialYearStart, counts: counts)
   }
 
   var binder: ExpressionBinder {
@@ -145,7 +147,7 @@ struct QueryState {
     }
   }
 
-  func whole(_ count: Located<Count>) throws(Failure) -> Int {
+  mutating func whole(_ count: Located<Count>) throws(Failure) -> Int {
     switch count.node {
     case .number(let number): return number
     case .parameter(let name):
@@ -153,6 +155,7 @@ struct QueryState {
       guard case .constant(.integer(let integer)) = value.kind, let number = Int(exactly: integer),
         number >= 0
       else { throw Failure(.countParameter(count.range, name)) }
+      counts.append(value)
       return number
     }
   }

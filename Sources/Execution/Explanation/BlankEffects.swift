@@ -127,28 +127,54 @@ struct BlankEffects {
 
   private func keeps(_ count: Int, _ operand: Operand) -> String {
     BlankLine.keeps(
-      count, of: English.count(kept, singular, wording.rows), lacks(operand, count == 1))
+      count, of: English.count(kept, wording.row, wording.rows), lacks(operand, count == 1))
   }
 
   private func drops(_ count: Int, _ operand: Operand) -> String {
     BlankLine.drops(
-      English.count(count, singular, wording.rows), isOne: count == 1, lacks(operand, count == 1))
+      English.count(count, wording.row, wording.rows), isOne: count == 1, lacks(operand, count == 1))
   }
 
   private func lacks(_ operand: Operand, _ isOne: Bool) -> String {
-    switch operand.expression.kind {
+    let expression = operand.expression
+    switch expression.kind {
     case .field, .convert, .filtered:
-      let noun = operand.expression.type.isList ? wording.member(operand.expression) : operand.words
-      return BlankLine.hasNo(noun, isOne: isOne)
-    case .through(let target, _) where target.type.isList:
-      return BlankLine.hasNo(operand.words, isOne: isOne)
-    default: return BlankLine.isBlank(operand.words, isOne: isOne)
+      return lacks(expression, isOne) ?? BlankLine.hasNo(operand.words, isOne: isOne)
+    case .through(let target, let inner) where target.type.isList:
+      // Those that have members may have none with a value.
+      let noun = wording.entering(target.type).noun(inner)
+      return lacks(target, with: inner.isLabel ? nil : noun, isOne)
+        ?? BlankLine.hasNo(operand.words, isOne: isOne)
+    case .slot where !wording.standsAlone(expression):
+      return BlankLine.isBlank("\(isOne ? "its" : "their") \(operand.words)")
+    case .slot, .through, .choose, .arithmetic, .negate, .aggregate, .call, .constant, .member, .condition:
+      let isLong = if case .choose = expression.kind { wording.standsAlone(expression) } else { false }
+      return BlankLine.isBlank(wording.value(expression) + (isLong ? "," : ""))
     }
   }
 
-  private var singular: String {
-    if let entity = wording.entity { return Schema[entity].singular }
-    return wording.rows == "groups" ? "group" : "row"
+  /// "they lead no action", "it has no due date"; nil for what is no field.
+  private func lacks(_ list: BoundExpression, with noun: String? = nil, _ isOne: Bool) -> String? {
+    var root = list.plain
+    while true {
+      switch root.kind {
+      case .filtered(let inner, _), .convert(_, let inner): root = inner.plain
+      case .field(let id):
+        let has = FieldPhrase.of(id).has
+        let name = list.type.isList ? wording.linking(list).wording.member(list) : wording.noun(list)
+        let tail = noun.map { " with \(English.article($0))" } ?? ""
+        return BlankLine.lacks(name + tail, has: isOne ? has.one : has.many, isOne: isOne)
+      default: return nil
+      }
+    }
+  }
+}
+
+extension BoundExpression {
+  /// What names an item is never blank.
+  fileprivate var isLabel: Bool {
+    guard case .field(let id) = plain.kind else { return false }
+    return id.index == Schema[id.entity].label
   }
 }
 

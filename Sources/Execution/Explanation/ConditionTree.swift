@@ -64,11 +64,11 @@ extension BoundCondition {
   }
 
   /// `=` of two expressions that may both be blank.
-  var sameValue: (left: BoundExpression, right: BoundExpression)? {
+  var sameValue: (left: BoundExpression, relation: Relation, right: BoundExpression)? {
     guard case .any(let parts) = self, parts.count == 2,
       case .related(let left, let relation, let right, range: _) = parts[0], case .bothBlank = parts[1],
       [.equal, .within, .identical].contains(relation)
     else { return nil }
-    return (left, right)
+    return (left, relation, right)
   }
 }

@@ -46,14 +46,18 @@ struct CountedRun {
     }
     return try evaluator.run.deeper(nil) {
       let left = try rows(of: combination.parts[0], depth: depth + 1)
+      let columns = combination.keepsItems ? nil : English.different(words.frames[0].slots)
       lines.append(
         ExplainedLine(
-          depth: depth, text: combination.operation.words, before: nil, after: nil, isHeading: true))
+          depth: depth, text: StepLine.beside(combination.operation, columns: columns), before: nil,
+          after: nil,
+          isHeading: true))
       let right = try rows(of: combination.parts[1], depth: depth + 1)
       let frame = try steps.combined(combination, left, right)
       lines.append(
         ExplainedLine(
-          depth: depth, text: StepLine.outcome(of: combination.operation), before: nil, after: frame.count))
+          depth: depth, text: StepLine.outcome(of: combination.operation, columns: columns), before: nil,
+          after: frame.count))
       return frame
     }
   }
@@ -107,7 +111,7 @@ extension QueryWords {
       return StepLine.first(count, per: set)
     }
     if case .group(let grouping) = query.steps[index], grouping.isComplete, grouping.keys.count == 2 {
-      let keys = grouping.keys.map { frames[index].key($0) }
+      let keys = grouping.keys.map { frames[index].eachKey($0) }
       return StepLine.cells(keys[0], keys[1])
     }
     if case .order(let keys) = query.steps[index] { return frames[index].ordered(keys) }

@@ -11,7 +11,7 @@ extension Explainer {
   ) throws(ExecutionFailure) -> [String] {
     var lines: [String] = []
     try failing { () throws in
-      let names = ComputedNames(text: text, computed: computed)
+      let names = ComputedNames(text: text, computed: computed, startMonth: query.financialYearStart)
       lines = try Emptiness(query, names: names, evaluator: evaluator(for: query)).lines()
     }
     return lines
@@ -103,19 +103,18 @@ private struct Emptiness {
       }
       if rest == 0 { isEmptied = true }
       if counted.holding == 0, suggestions.count < 2 {
-        suggestions += try NearestValues(evaluator).suggestions(for: conjunct, over: frame, wording) {
+        let new = try NearestValues(evaluator).suggestions(for: conjunct, over: frame, wording) {
           count in
           self.rows(count, wording)
         }
+        suggestions += new.filter { !suggestions.contains($0) }
       }
     }
     return lines + suggestions.prefix(2)
   }
 
   private func rows(_ count: Int, _ wording: Wording) -> String {
-    if let entity = wording.entity { return counted(count, entity) }
-    return wording.rows == "groups"
-      ? English.count(count, "group", "groups") : English.count(count, "row", "rows")
+    English.count(count, wording.row, wording.rows)
   }
 
   private func counted(_ count: Int, _ entity: Entity) -> String {

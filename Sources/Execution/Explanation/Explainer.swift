@@ -20,7 +20,7 @@ package struct Explainer: Sendable {
   package func explain(
     _ query: BoundQuery, text: String, computed: [String] = []
   ) throws(ExecutionFailure) -> QueryExplanation {
-    let names = ComputedNames(text: text, computed: computed)
+    let names = ComputedNames(text: text, computed: computed, startMonth: query.financialYearStart)
     let written = WrittenConstants(text: text)
     var explanation = QueryExplanation(
       sentence: QueryWords(query, names: names).sentence,

@@ -16,6 +16,16 @@ extension BoundQuery {
   }
 }
 
+extension BoundExpression {
+  /// It asks for something that an earlier step worked out.
+  var usesSlots: Bool {
+    var isFound = false
+    var walk = ExpressionWalk()
+    walk.expression(self) { if case .slot = $0.kind { isFound = true } }
+    return isFound
+  }
+}
+
 /// Goes through all expressions of a query, down to a depth that only long sums exceed.
 private struct ExpressionWalk {
   private var depth = 0
@@ -26,6 +36,7 @@ private struct ExpressionWalk {
     depth += 1
     for part in query.source.combination?.parts ?? [] { self.query(part, visit) }
     for step in query.steps { self.step(step, visit) }
+    for count in query.counts { expression(count, visit) }
     for output in query.outputs { expression(output.expression, visit) }
     if let pivot = query.pivot { expression(pivot.cell, visit) }
     depth -= 1
@@ -50,7 +61,7 @@ private struct ExpressionWalk {
     }
   }
 
-  private mutating func expression(
+  mutating func expression(
     _ expression: BoundExpression, _ visit: (BoundExpression) -> Void
   ) {
     if depth > Self.depthLimit { return }

@@ -45,7 +45,7 @@ struct NearestValues {
         var near: [(value: String, rows: String)] = []
         for value in NumberCandidates(probe.column).nearest(to: probe.constant) {
           let count = try self.count(probe.replacing(value), frame)
-          if count > 0 { near.append((English.value(value), rows(count))) }
+          if count > 0 { near.append((wording.said(value), rows(count))) }
         }
         return near.isEmpty ? nil : WhyNothing.nearest(probe.noun(wording), near)
       }
@@ -55,7 +55,7 @@ struct NearestValues {
       var known: [(value: String, rows: String)] = []
       for code in 1...UInt8(truncatingIfNeeded: max(1, enumeration.values.count)) {
         let count = try self.count(probe.replacing(.choice(enumeration, code)), frame)
-        if count > 0 { known.append((English.value(.choice(enumeration, code)), rows(count))) }
+        if count > 0 { known.append((wording.said(.choice(enumeration, code)), rows(count))) }
       }
       return known.isEmpty ? nil : WhyNothing.known(probe.noun(wording), known)
     case .blank, .condition, .choice: return nil
@@ -64,7 +64,7 @@ struct NearestValues {
 
   private func range(_ probe: ValueProbe, _ wording: Wording) -> String? {
     guard let (least, greatest) = NumberCandidates(probe.column).ends else { return nil }
-    return WhyNothing.range(probe.noun(wording), English.value(least), English.value(greatest))
+    return WhyNothing.range(probe.noun(wording), wording.said(least), wording.said(greatest))
   }
 
   private func count(_ condition: BoundCondition, _ frame: Frame) throws -> Int {

@@ -14,7 +14,7 @@ struct WrittenConstants {
     query.forEachConstant { constant, range in
       guard let written = self.written(range) else { return }
       if Self.isRelative(written) { usesDay = true }
-      guard let meaning = Self.meaning(constant, written) else { return }
+      guard let meaning = Self.meaning(constant, written, query.financialYearStart) else { return }
       let new = ExplainedConstant(written: written, meaning: meaning)
       if !found.contains(where: { $0.constant == new }) { found.append((range.start, new)) }
     }
@@ -35,18 +35,18 @@ struct WrittenConstants {
   }
 
   /// nil where the meaning is what is written.
-  private static func meaning(_ constant: Constant, _ written: String) -> String? {
+  private static func meaning(_ constant: Constant, _ written: String, _ startMonth: Int) -> String? {
     let isParameter = written.hasPrefix("$")
     switch constant {
     case .period(let period):
       guard isParameter || isRelative(written) || written.contains("/") || written.contains("+") else {
         return nil
       }
-      let text = period.text()
+      let text = period.text(startMonth: startMonth)
       if period.first == period.last || text.contains("..") { return text == written ? nil : text }
       let days = "\(period.first.text)..\(period.last.text)"
       return text == written ? days : "\(text) (\(days))"
-    default: return isParameter ? English.value(constant) : nil
+    default: return isParameter ? English.value(constant, startMonth: startMonth) : nil
     }
   }
 

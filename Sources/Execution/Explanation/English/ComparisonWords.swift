@@ -35,7 +35,15 @@ extension Wording {
         return "\(member.clause(condition)) and \(test(member, value, false).text)"
       }
     }
+    if let (list, call) = left.memberCall {
+      return inner.linked(list, isNegated) { $0.tested(call, false, test).text }
+    }
     return test(inner, left, isNegated)
+  }
+
+  /// What a function is of is said before: "a due date whose year".
+  func isOfMember(_ arguments: [BoundExpression]) -> Bool {
+    if isMember, case .member? = arguments.first?.plain.kind { true } else { false }
   }
 
   private func direct(
@@ -48,13 +56,8 @@ extension Wording {
       if type == .period { return Phrase("\(not)\(placed(relation, known, words))") }
       return Phrase("that \(predicate(relation, type, isNegated, isMany: false))", object, not: isNegated)
     }
-    if let verb = verb(of: subject) {
-      if type == .period {
-        // A target is "for 2011/12", not "for in 2011/12".
-        let isPlain = verb.hasSuffix("for") && relation == .within
-        let place = isPlain ? known.map { English.value($0) } ?? words : placed(relation, known, words)
-        return Phrase(not + verb, place, not: isNegated)
-      }
+    if type == .period, let phrase = dated(subject, relation, known, words, isNegated) { return phrase }
+    if type != .period, let verb = verb(of: subject) {
       if relation == .equal, case .choice(.kind, let code)? = known, isOfParty(subject) {
         return kind(code, isNegated)
       }
@@ -68,7 +71,7 @@ extension Wording {
       if case .item = type, verb.hasSuffix(" by") || verb == "of" {
         return Phrase(
           "\(not)\(verb) someone whose name \(predicate(relation, .text, false, isMany: false))",
-          known.map { English.value($0) } ?? words, not: isNegated)
+          known.map { said($0) } ?? words, not: isNegated)
       }
     }
     if let measure = measure(of: subject), !isNegated, let amount = relation.measured {
@@ -78,16 +81,49 @@ extension Wording {
     let predicate = predicate(relation, type, isNegated && !isMany, isMany: isMany)
     let owner =
       isMany ? "\(isNegated ? "none" : "one") of whose \(plural(subject))" : self.owner(subject)
-    let quoted = known.map { English.value($0, quoted: true) } ?? words
+    let quoted = known.map { said($0, quoted: true) } ?? words
     if type == .period {
       let verb = isNegated && !isMany ? "is not" : "is"
       return Phrase("\(owner) \(verb)", placed(relation, known, words), not: isNegated)
     }
-    return Phrase("\(owner) \(predicate)", quoted, not: isNegated)
+    return Phrase("\(owner) \(agreeing(predicate, with: subject))", quoted, not: isNegated)
+  }
+
+  /// "due in October 2011"; nil where the noun says it better.
+  private func dated(
+    _ subject: BoundExpression, _ relation: Relation, _ known: Constant?, _ words: String, _ isNegated: Bool
+  ) -> Phrase? {
+    guard let verb = verb(of: subject) else { return nil }
+    let stem = (isNegated ? "not " : "") + verb
+    guard let known else {
+      // One date is within another, not due it.
+      if relation == .within || relation == .identical { return nil }
+      return Phrase(stem, placed(relation, known, words), not: isNegated)
+    }
+    // A target is "for 2011/12", not "for in 2011/12" nor "for wholly after 2012".
+    guard verb.hasSuffix("for") else {
+      return Phrase(stem, placed(relation, known, words), not: isNegated)
+    }
+    guard relation == .within, case .period(let period) = known, period.first != Period.openFirst,
+      period.last != Period.openLast
+    else { return nil }
+    return Phrase(stem, said(known), not: isNegated)
+  }
+
+  /// "whose links contain", "whose title contains"
+  func agreeing(_ predicate: String, with subject: BoundExpression) -> String {
+    guard case .field(let id) = subject.plain.kind, FieldPhrase.of(id).isPlural else { return predicate }
+    let verbs = [
+      "is": "are", "does": "do", "contains": "contain", "begins": "begin", "ends": "end", "comes": "come",
+      "equals": "equal", "lies": "lie", "matches": "match",
+    ]
+    return predicate.split(separator: " ").map { verbs[String($0)] ?? String($0) }.joined(separator: " ")
   }
 
   private func placed(_ relation: Relation, _ known: Constant?, _ words: String) -> String {
-    if case .period(let period)? = known { return English.place(relation, period) }
+    if case .period(let period)? = known {
+      return English.place(relation, period, startMonth: names.startMonth)
+    }
     return English.place(relation, words)
   }
 
@@ -121,7 +157,7 @@ extension Wording {
   ) -> Phrase {
     let ends = "\(value(low)) and \(value(high))"
     return tested(operand, isNegated) { wording, subject, isNegated in
-      if let verb = wording.verb(of: subject), subject.type.element == .period {
+      if let verb = wording.verb(of: subject), subject.type.element == .period, !verb.hasSuffix("for") {
         return Phrase("\(isNegated ? "not " : "")\(verb) between", ends)
       }
       if let measure = wording.measure(of: subject), !isNegated {
@@ -133,14 +169,20 @@ extension Wording {
           "\(isNegated ? "none" : "one") of whose \(wording.plural(subject)) lies between", ends)
       }
       return Phrase(
-        "\(wording.owner(subject)) \(isNegated ? "does not lie" : "lies") between", ends, not: isNegated)
+        "\(wording.owner(subject)) \(agreeing(isNegated ? "does not lie" : "lies", with: subject)) between",
+        ends, not: isNegated)
     }
   }
 
   /// "whose score", "where the length of the description"
   func owner(_ subject: BoundExpression) -> String {
     switch subject.plain.kind {
-    case .field, .slot, .member: "whose \(noun(subject))"
+    case .slot(let slot) where longSlots.contains(slot): "where \(noun(subject))"
+    case .field, .slot, .member, .convert(.earliest, _), .convert(.latest, _): "whose \(noun(subject))"
+    case .call(_, let arguments) where isOfMember(arguments): "whose \(noun(subject))"
+    case .choose where names.name(of: subject) == nil && !standsAlone(subject.plain):
+      "where \(value(subject))"
+    case .choose where names.name(of: subject) == nil: "where \(value(subject)),"
     case .convert, .aggregate, .call, .arithmetic, .negate, .choose, .condition, .constant, .through,
       .filtered:
       names.name(of: subject).map { isNumber(subject) ? "where \($0)" : "whose \($0)" }
@@ -197,21 +239,24 @@ extension Wording {
     guard case .aggregate(.count, let list) = left.plain.kind, list.type.isList,
       let number = right.plain.constant, let amount = relation.amount(isNegated)
     else { return nil }
+    let (link, linked) = linking(list)
     if isNegated, relation == .equal || relation == .identical {
-      return Phrase("\(linkWord(list)) a number of \(plural(list)) other than", English.value(number))
+      return Phrase("\(link) a number of \(linked.plural(list)) other than", said(number))
     }
-    let isOne = number == .integer(1)
-    let members = isOne ? member(list) : plural(list)
-    return Phrase("\(linkWord(list)) \(amount) \(English.value(number)) \(members)")
+    let members = number == .integer(1) ? linked.member(list) : linked.plural(list)
+    return Phrase("\(link) \(amount) \(said(number)) \(members)")
   }
 
-  private func linkWord(_ list: BoundExpression) -> String {
-    switch list.plain.kind {
-    case .field(let id):
-      return FieldPhrase.of(id).link
-    case .filtered(let inner, _): return linkWord(inner)
-    default: return "with"
-    }
+  /// "with exactly 2 or 3 actions": the number of a list is one of several.
+  func counted(
+    _ left: BoundExpression, _ relation: Relation, _ numbers: [String], _ isNegated: Bool
+  ) -> Phrase? {
+    guard case .aggregate(.count, let list) = left.plain.kind, list.type.isList, numbers.count > 1,
+      relation == .equal || relation == .identical
+    else { return nil }
+    let (link, linked) = linking(list)
+    let not = isNegated ? "not " : ""
+    return Phrase("\(not)\(link) exactly \(English.list(numbers, "or")) \(linked.plural(list))")
   }
 
   // MARK: - Fields
@@ -237,7 +282,18 @@ extension Wording {
       if case .item = Schema.field(id).type.element { isName = true }
       if FieldPhrase.of(id).isName { isName = true }
     }
-    return English.value(constant, quoted: !isName)
+    return said(constant, quoted: !isName)
+  }
+}
+
+extension BoundExpression {
+  /// A function that is asked of each member of a list: the list, and the function of one member.
+  fileprivate var memberCall: (list: BoundExpression, call: BoundExpression)? {
+    guard type.isList, case .call(let function, var arguments) = kind, let list = arguments.first?.plain,
+      list.type.isList
+    else { return nil }
+    arguments[0] = BoundExpression(.member, type: list.type.element, range: list.range)
+    return (list, BoundExpression(.call(function, arguments), type: type.element, range: range))
   }
 }
 

@@ -36,9 +36,10 @@ extension Wording {
 
   private func joined(_ parts: [ConditionTree], _ conjunction: Conjunction, isInner: Bool) -> String {
     if parts.isEmpty { return conjunction == .and ? "in any case" : "in no case" }
-    let words = phrases(parts, conjunction).map(\.text)
+    var words = phrases(parts, conjunction).map(\.text)
     guard words.count > 1 else { return words.first ?? "" }
-    let list = English.list(words, conjunction.rawValue)
+    if isRelative { words = words.prefix(1) + words.dropFirst().map(\.relative) }
+    let list = English.list(words, conjunction.rawValue, isStrict: conjunction == .or)
     guard isInner else { return list }
     return conjunction == .or ? "either \(list)" : list
   }
@@ -61,7 +62,7 @@ extension Wording {
       if let only = condition.onlyMembers { return self.only(only.subject, only.members, isNegated) }
       return Phrase(clause(condition, not: isNegated))
     case .any:
-      if let same = condition.sameValue { return compared(same.left, .equal, same.right, isNegated) }
+      if let same = condition.sameValue { return compared(same.left, same.relation, same.right, isNegated) }
       return Phrase(clause(condition, not: isNegated))
     case .related(let left, let relation, let right, range: _):
       return compared(left, relation, right, isNegated)
@@ -69,13 +70,7 @@ extension Wording {
     case .bothBlank(let left, let right):
       return Phrase("whose \(noun(left)) and \(noun(right)) are \(isNegated ? "not both" : "both") blank")
     case .isOneOf(let operand, let constants, let relation):
-      let shown = constants.prefix(Self.constantLimit)
-      var phrases = shown.map { compared(operand, relation, .known($0, like: operand), isNegated) }
-      if let last = phrases.last, shown.count < constants.count {
-        let rest = "\(constants.count - shown.count) more"
-        phrases.append(Phrase(last.stem, rest, not: last.isNegative))
-      }
-      return phrases.merged(isNegated ? .and : .or).first ?? Phrase("in no case")
+      return oneOf(operand, relation, constants, isNegated)
     case .allAreIn(let operand, let constants, _): return only(operand, constants, isNegated)
     case .between(let operand, low: let low, high: let high):
       return between(operand, low, high, isNegated)
@@ -93,6 +88,28 @@ extension Wording {
     }
   }
 
+  /// "led by Rose Case or Sarah Webb", "with a lead named Rose Case or Sarah Webb"
+  private func oneOf(
+    _ operand: BoundExpression, _ relation: Relation, _ constants: [Constant], _ isNegated: Bool
+  ) -> Phrase {
+    let shown = constants.prefix(Self.constantLimit)
+    let more = constants.count > shown.count ? ["\(constants.count - shown.count) more"] : []
+    if let phrase = counted(operand, relation, shown.map { said($0) } + more, isNegated) {
+      return phrase
+    }
+    // All values are told where the path ends: one and the same member has one of them.
+    return tested(operand, isNegated) { wording, subject, isNegated in
+      var phrases = shown.map { wording.compared(subject, relation, .known($0, like: subject), isNegated) }
+      if let last = phrases.last, let rest = more.first {
+        phrases.append(Phrase(last.stem, rest, not: last.isNegative))
+      }
+      let merged = phrases.merged(isNegated ? .and : .or)
+      if merged.count == 1 { return merged[0] }
+      let words = English.list(merged.map(\.text), isNegated ? "and" : "or")
+      return Phrase(merged.isEmpty ? "in no case" : isNegated ? words : "either \(words)")
+    }
+  }
+
   private func pattern(_ text: BoundExpression, _ source: String, _ isNegated: Bool) -> Phrase {
     if case .field(let id) = text.kind, case .item = Schema.field(id).type.element, let verb = verb(of: text)
     {
@@ -100,18 +117,25 @@ extension Wording {
         "\(isNegated ? "not " : "")\(verb) someone whose name matches", "/\(source)/", not: isNegated)
     }
     return Phrase(
-      "\(owner(text)) \(isNegated ? "does not match" : "matches")", "/\(source)/", not: isNegated)
+      "\(owner(text)) \(agreeing(isNegated ? "does not match" : "matches", with: text))", "/\(source)/",
+      not: isNegated)
   }
 
   /// "led only by Rose Case"
   private func only(_ subject: BoundExpression, _ members: [Constant], _ isNegated: Bool) -> Phrase {
-    var names = members.prefix(Self.constantLimit).map { name($0, of: subject) }
+    var named = subject.plain
+    while case .through(_, let inner) = named.kind { named = inner.plain }
+    var names = members.prefix(Self.constantLimit).map { name($0, of: named) }
     if names.count < members.count { names.append("\(members.count - names.count) more") }
     let values = English.list(names)
     if let verb = verb(of: subject) {
       if isNegated { return Phrase("not \(verb) exactly \(values)") }
       return Phrase(
         verb.hasSuffix(" by") ? "\(verb.dropLast(3)) only by \(values)" : "\(verb) only \(values)")
+    }
+    if case .through = subject.plain.kind {
+      return Phrase(
+        "where the \(pooled(subject, isPlural: true)) are \(isNegated ? "not " : "")exactly \(values)")
     }
     return Phrase("whose \(plural(subject)) are \(isNegated ? "not " : "")exactly \(values)")
   }
@@ -135,6 +159,9 @@ extension Wording {
       ])
       return Phrase(clause(ConditionTree(either, not: isNegated), isInner: true))
     }
+    if case .slot(let slot) = operand.kind, let condition = conditions[slot] {
+      return phrase(condition, not: isNegated)
+    }
     if case .member = operand.kind { return Phrase("\(not)holding") }
     if case .through(let target, let inner) = operand.plain.kind {
       return linked(target, isNegated) { $0.holds(inner, false).text }
@@ -152,7 +179,7 @@ extension Wording {
       return linked(target, !isPresent) { $0.present(inner, true).text }
     case .field(let id):
       let noun = FieldPhrase.of(id).noun
-      return Phrase(isPresent ? "with \(English.article(noun))" : "with no \(noun)")
+      return Phrase(isPresent ? "with \(FieldPhrase.of(id).indefinite)" : "with no \(noun)")
     default:
       return Phrase("\(owner(operand)) is \(isPresent ? "not blank" : "blank")")
     }
@@ -174,21 +201,26 @@ extension Wording {
     case .filtered(let list, let condition):
       return linked(list, isNegated) { inner in
         let (kept, rest) = (inner.clause(condition), body(inner))
-        return rest.isEmpty ? kept : "\(kept) and \(rest)"
+        return rest.isEmpty ? kept : "\(kept) and \(rest.relative)"
       }
     case .field(let id):
       let phrase = FieldPhrase.of(id)
-      let words = body(entering(target.type))
+      var member = entering(target.type)
+      member.isRelative = true
+      let words = body(member)
       let tail = words.isEmpty ? "" : " \(words)"
       if !target.type.isList {
-        return Phrase("\(isNegated ? "not " : "")\(phrase.link) \(English.article(phrase.noun))\(tail)")
+        return Phrase("\(isNegated ? "not " : "")\(phrase.link) \(phrase.indefinite)\(tail)")
       }
-      let noun = isNegated ? "no \(phrase.noun)" : English.article(phrase.noun)
+      let noun = isNegated ? "no \(phrase.noun)" : phrase.indefinite
       return Phrase("\(phrase.link) \(noun)\(tail)", not: isNegated)
     default:
       let words = body(entering(target.type))
-      return Phrase(
-        "with \(isNegated ? "nothing" : "something") \(words)".trimmedEnd + " among the \(noun(target))")
+      if target.type.isList {
+        return Phrase("with \(isNegated ? "no" : "some") member of the \(noun(target)) \(words)".trimmedEnd)
+      }
+      if words.isEmpty { return Phrase("whose \(noun(target)) is \(isNegated ? "" : "not ")blank") }
+      return Phrase("whose \(noun(target)) is \(isNegated ? "not " : "")\(words.afterIs)")
     }
   }
 
@@ -200,17 +232,19 @@ extension Wording {
       return Phrase("either \(none) or \(some(list, false) { $0.clause(test, not: true) }.text)")
     }
     let words = inner.clause(test)
-    let isClause = words.hasPrefix("whose") || words.hasPrefix("where")
-    let each = isClause ? "each of them one" : "each of them"
-    return Phrase("\(link(of: list)) \(plural(list)), \(each) \(words)")
+    let (link, linked) = linking(list)
+    return Phrase("\(link) \(linked.plural(list)), each of them \(words.afterIs)")
   }
 
-  private func link(of list: BoundExpression) -> String {
-    switch list.plain.kind {
-    case .field(let id): FieldPhrase.of(id).link
-    case .filtered(let inner, _): link(of: inner)
-    default: "with"
-    }
+  /// What stands before the members of a list, and the wording that names them after it: "leading" says already
+  /// whose the actions are.
+  func linking(_ list: BoundExpression) -> (link: String, wording: Wording) {
+    var current = list.plain
+    while case .filtered(let inner, _) = current.kind { current = inner.plain }
+    guard case .field(let id) = current.kind else { return ("with", self) }
+    var wording = self
+    wording.isLinked = true
+    return (FieldPhrase.of(id).link, wording)
   }
 }
 
@@ -222,5 +256,16 @@ extension BoundExpression {
 }
 
 extension String {
+  /// What follows a noun, after "is": "rated G", "an officer", "one whose title …".
+  var afterIs: String {
+    if hasPrefix("that is ") { return String(dropFirst("that is ".count)) }
+    return hasPrefix("whose ") || hasPrefix("where ") || hasPrefix("with ") ? "one \(self)" : self
+  }
+
+  /// Behind another clause of the same noun: "that has no agency".
+  fileprivate var relative: String {
+    hasPrefix("with ") ? "that has \(dropFirst("with ".count))" : self
+  }
+
   fileprivate var trimmedEnd: String { last == " " ? String(dropLast()) : self }
 }

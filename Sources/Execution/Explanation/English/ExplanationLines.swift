@@ -11,7 +11,7 @@ enum StepLine {
   static let partAny = "any of these:"
 
   static func cells(_ row: String, _ column: String) -> String {
-    "cells of a table with a row for each \(row) and a column for each \(column)"
+    "cells of a table with a row for \(row) and a column for \(column)"
   }
 
   static func first(_ count: Int, per set: String) -> String {
@@ -20,12 +20,17 @@ enum StepLine {
 
   static func only(_ clause: String) -> String { "those \(clause)" }
 
+  /// Between two queries; of shaped rows the columns are compared.
+  static func beside(_ operation: SetOperator, columns: String?) -> String {
+    columns == nil || operation == .union ? operation.words : "compared with"
+  }
+
   /// What is left of both queries.
-  static func outcome(of operation: SetOperator) -> String {
+  static func outcome(of operation: SetOperator, columns: String?) -> String {
     switch operation {
-    case .union: "all of these, each once"
-    case .intersect: "what is in both"
-    case .except: "what is left of the first"
+    case .union: columns ?? "all of these, each once"
+    case .intersect: columns.map { "\($0) that both have" } ?? "what is in both"
+    case .except: columns.map { "\($0) that only the first has" } ?? "what is left of the first"
     }
   }
 }
@@ -36,9 +41,16 @@ enum BlankLine {
     "\(rows) \(isOne ? "is" : "are") left out because \(reason)."
   }
 
-  static func hasNo(_ noun: String, isOne: Bool) -> String { "\(isOne ? "it has" : "they have") no \(noun)" }
+  static func hasNo(_ noun: String, isOne: Bool) -> String {
+    lacks(noun, has: isOne ? "has" : "have", isOne: isOne)
+  }
 
-  static func isBlank(_ noun: String, isOne: Bool) -> String { "\(isOne ? "its" : "their") \(noun) is blank" }
+  static func isBlank(_ words: String) -> String { "\(words) is blank" }
+
+  /// "they lead no action"
+  static func lacks(_ noun: String, has verb: String, isOne: Bool) -> String {
+    "\(isOne ? "it" : "they") \(verb) no \(noun)"
+  }
 
   static func keeps(_ count: Int, of kept: String, _ reason: String) -> String {
     "\(count) of the \(kept) kept \(count == 1 ? "is" : "are") here only because \(reason)."
@@ -92,6 +104,7 @@ enum WhyNothing {
   }
 
   static func range(_ noun: String, _ first: String, _ last: String) -> String {
-    "  \(noun): there are values from \(first) to \(last)"
+    if first == last { return "  \(noun): the only value is \(first)" }
+    return "  \(noun): there are values from \(first) to \(last)"
   }
 }

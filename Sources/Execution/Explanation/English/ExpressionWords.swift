@@ -6,18 +6,21 @@ extension Wording {
   /// As it stands alone or after "is": a constant, else with an article.
   func value(_ expression: BoundExpression, quoted: Bool = true) -> String {
     if let name = names.name(of: expression) { return "the \(name)" }
-    if let constant = expression.plain.constant { return English.value(constant, quoted: quoted) }
+    if let constant = expression.plain.constant { return said(constant, quoted: quoted) }
     let words = noun(expression)
     return standsAlone(expression.plain) ? words : "the \(words)"
   }
 
-  private func standsAlone(_ expression: BoundExpression) -> Bool {
+  func standsAlone(_ expression: BoundExpression) -> Bool {
     switch expression.kind {
     case .choose(let condition, let first, let second): share(condition, first, second) == nil
     case .arithmetic, .negate, .condition, .constant, .member: true
     case .call(let function, _):
       ![.length, .year, .month, .quarter, .fy, .days, .abs, .first, .last].contains(function)
-    case .aggregate, .field, .slot, .through, .filtered, .convert: false
+    case .slot(let slot): longSlots.contains(slot)
+    case .field(let id): FieldPhrase.of(id).noun.hasPrefix("whether ")
+    case .through(_, let inner): inner.plain.isCondition
+    case .aggregate, .filtered, .convert: false
     }
   }
 
@@ -30,13 +33,16 @@ extension Wording {
   private func words(_ expression: BoundExpression) -> String {
     if let name = names.name(of: expression) { return name }
     switch expression.kind {
-    case .constant(let constant): return English.value(constant)
+    case .constant(let constant): return said(constant)
     case .field(let id): return FieldPhrase.of(id).noun
     case .slot(let slot): return slots.indices.contains(slot) ? slots[slot] : "value"
     case .member: return isMember ? "value" : Schema[entity ?? .plan].singular
     case .through(let target, let inner):
       let name = entering(target.type).noun(inner)
       if target.type.isList { return "\(name) of \(each(target))" }
+      if name.hasPrefix("whether it ") {
+        return "whether \(value(target)) \(name.dropFirst("whether it ".count))"
+      }
       return "\(noun(target))'s \(name)"
     case .filtered: return plural(expression)
     case .arithmetic(let operation, let left, let right):
@@ -44,16 +50,29 @@ extension Wording {
       return "\(operand(left, binds: !isSum)) \(operation.words) "
         + operand(right, binds: !isSum || operation == .subtract)
     case .negate(let operand): return "minus \(self.operand(operand, binds: true))"
-    case .convert(.earliest, let list): return "first \(noun(list))"
-    case .convert(.latest, let list): return "last \(noun(list))"
+    case .convert(.earliest, let list): return "first \(one(list))"
+    case .convert(.latest, let list): return "last \(one(list))"
     case .convert(_, let inner): return noun(inner)
     case .call(let function, let arguments): return call(function, arguments)
     case .aggregate(let aggregate, let list): return self.aggregate(aggregate, list)
-    case .condition(let condition): return "yes for those \(clause(condition)) and no for others"
+    case .condition(let condition): return whether(expression, condition)
     case .choose(let condition, let first, let second):
       if let share = share(condition, first, second) { return share }
       return "\(value(first)) for those \(clause(condition)), otherwise \(value(second))"
     }
+  }
+
+  /// "whether they are rated G", "whether it is overdue"
+  private func whether(_ expression: BoundExpression, _ condition: BoundCondition) -> String {
+    if let name = names.conditionName(of: expression) {
+      if name == "overdue" { return isSingular ? "whether it is overdue" : "whether they are overdue" }
+      if name == "began" { return isSingular ? "whether it has begun" : "whether they have begun" }
+      return "whether \(name) holds"
+    }
+    let words = clause(condition)
+    if isSingular { return "whether it is \(words.afterIs)" }
+    let isLong = words.hasPrefix("whose ") || words.hasPrefix("where ") || words.hasPrefix("with ")
+    return "whether they are \(isLong ? "ones " : "")\(words)"
   }
 
   /// In brackets where the words would bind otherwise.
@@ -98,15 +117,20 @@ extension Wording {
     switch list.kind {
     case .field(let id):
       let phrase = FieldPhrase.of(id)
-      return isPlural ? phrase.plural : phrase.noun
+      let name = isPlural ? phrase.plural : phrase.noun
+      return isLinked ? name : name + (phrase.tail.map { " " + $0 } ?? "")
     case .filtered(let inner, let condition):
       let kept = entering(list.type, isSingular: !isPlural).clause(condition)
       return "\(isPlural ? plural(inner) : member(inner)) \(kept)"
     case .through(let target, let inner):
       let nested = entering(target.type)
-      let name = isPlural ? nested.plural(inner) : nested.member(inner)
+      let name = isPlural ? nested.plural(inner) : nested.one(inner)
       return "\(name) of \(target.type.isList ? each(target) : value(target))"
     case .convert(.toList, let inner): return noun(inner)
+    case .slot(let slot):
+      let isSeveral = isPlural && !list.type.isList
+      return isSeveral ? plurals[slot] ?? "values of \(words(list))" : words(list)
+    case .call: return words(list)
     default:
       let words = self.words(list)
       return isPlural ? words : "value of \(words)"
@@ -117,17 +141,34 @@ extension Wording {
 
   private func aggregate(_ aggregate: Aggregate, _ list: BoundExpression) -> String {
     if aggregate == .count { return "number of \(holding(list) ?? plural(list))" }
-    return "\(aggregate.words) \(pooled(list, isPlural: aggregate == .unique || aggregate == .list))"
+    return pooled(aggregate, list)
+  }
+
+  /// "worst RAG of the actions", "sum of the scores", "latest due date"
+  func pooled(_ aggregate: Aggregate, _ list: BoundExpression) -> String {
+    let isPlural = [.sum, .list, .unique].contains(aggregate)
+    let words = pooled(list, isPlural: isPlural)
+    if aggregate == .sum { return "sum of \(standsAlone(list.plain) ? words : "the \(words)")" }
+    if list.type.element == .period, aggregate == .min || aggregate == .max {
+      return "\(aggregate == .min ? "earliest" : "latest") \(words)"
+    }
+    return "\(aggregate.words) \(words)"
   }
 
   /// What an aggregate is taken over: "RAG of the actions", "due date".
-  func pooled(_ list: BoundExpression, isPlural: Bool = false) -> String {
+  func pooled(_ list: BoundExpression, isPlural: Bool) -> String {
     if case .through(let target, let inner) = list.plain.kind {
       let nested = entering(target.type)
-      let name = isPlural ? nested.plural(inner) : nested.noun(inner)
+      let name = isPlural ? nested.plural(inner) : nested.one(inner)
       return "\(name) of the \(target.type.isList ? plural(target) : noun(target))"
     }
-    return list.type.isList || isPlural ? plural(list) : noun(list)
+    return isPlural ? plural(list) : one(list)
+  }
+
+  /// One value of what may be a list.
+  private func one(_ list: BoundExpression) -> String {
+    if case .filtered = list.plain.kind { return member(list) }
+    return noun(list)
   }
 
   /// "actions rated G", where the list is of conditions, or of those that hold.
@@ -146,24 +187,33 @@ extension Wording {
   private func call(_ function: Function, _ arguments: [BoundExpression]) -> String {
     let values = arguments.map { value($0) }
     let first = values.first ?? ""
+    let of = isOfMember(arguments) ? "" : " of \(first)"
     switch function {
-    case .coalesce: return "\(English.list(values, "or")), whichever comes first that is not blank"
+    case .coalesce: return values.joined(separator: " or, if that is blank, ")
     case .lower: return "\(first) in lower case"
     case .upper: return "\(first) in upper case"
-    case .length: return "length of \(first)"
+    case .length: return "length\(of)"
     case .concat: return "\(English.list(values)) put together"
     case .round:
       guard values.count > 1 else { return "\(first) rounded" }
       return "\(first) rounded to \(values[1]) digits"
-    case .abs: return "size of \(first) without its sign"
+    case .abs:
+      if case .arithmetic(.subtract, let left, let right)? = arguments.first?.plain.kind {
+        return "difference between \(value(left)) and \(value(right))"
+      }
+      return "absolute value of \(first)"
     case .first, .last:
       guard let list = arguments.first else { return function.rawValue }
       return "\(function.rawValue) \(member(list))"
-    case .year, .month, .quarter: return "\(function.rawValue) of \(first)"
-    case .fy: return "financial year of \(first)"
-    case .days: return "days from the end of \(first) to the end of \(values.last ?? "")"
+    case .year, .month, .quarter: return "\(function.rawValue)\(of)"
+    case .fy: return "financial year\(of)"
+    case .days: return "number of days from the end of \(first) to the end of \(values.last ?? "")"
     }
   }
+}
+
+extension BoundExpression {
+  var isCondition: Bool { if case .condition = kind { true } else { false } }
 }
 
 extension ArithmeticOperator {
@@ -182,7 +232,7 @@ extension Aggregate {
   var words: String {
     switch self {
     case .count: "number of"
-    case .sum: "total"
+    case .sum: "sum of"
     case .min: "least"
     case .max: "greatest"
     case .avg: "average"

@@ -9,6 +9,14 @@ struct FieldPhrase {
   var verb: String?
   /// Stands before what a list or a parent has: "with a lead …", "of an objective …", "leading an action …".
   var link: String
+  /// Stands after the noun where nothing before it says whose the members are: "actions they lead".
+  var tail: String?
+  /// Before what a party has none of: "they lead no action"; of one, and of several.
+  var has: (one: String, many: String)
+  /// The noun is a plural: "with links", "whose links contain".
+  var isPlural: Bool { noun == plural }
+  /// After "with": "a lead", "links".
+  var indefinite: String { isPlural ? noun : English.article(noun) }
   /// Texts of the field are names, which are written without quotes.
   var isName: Bool
   /// Stands before how a number compares: "with an impact of", "scoring".
@@ -16,7 +24,7 @@ struct FieldPhrase {
 
   init(
     _ noun: String, plural: String? = nil, verb: String? = nil, link: String = "with", isName: Bool = false,
-    measure: String? = nil
+    measure: String? = nil, tail: String? = nil, has: (one: String, many: String) = ("has", "have")
   ) {
     self.noun = noun
     self.plural = plural ?? noun + "s"
@@ -24,6 +32,8 @@ struct FieldPhrase {
     self.link = link
     self.isName = isName
     self.measure = measure
+    self.tail = tail
+    self.has = has
   }
 
   static func of(_ id: FieldID) -> FieldPhrase {
@@ -50,26 +60,39 @@ struct FieldPhrase {
     "completion": FieldPhrase("completion as written", plural: "completions as written"),
     "entity": FieldPhrase("entity", plural: "entities", verb: "about the entity"),
     "due": FieldPhrase("due date", verb: "due"),
-    "evaluates": FieldPhrase("action", verb: "evaluating action", link: "evaluating"),
+    "evaluates": FieldPhrase(
+      "action", verb: "evaluating action", link: "evaluating", tail: "they evaluate",
+      has: ("evaluates", "evaluate")),
     "evaluator": FieldPhrase("evaluator", verb: "evaluated by"),
-    "groups.actions": FieldPhrase("action", verb: "with a part in action", link: "with a part in"),
+    "groups.actions": FieldPhrase(
+      "action", verb: "with a part in action", link: "with a part in", tail: "they have a part in",
+      has: ("has a part in", "have a part in")),
     "impact_label": FieldPhrase("impact in words", plural: "impacts in words"),
     "indicator": FieldPhrase("indicator", verb: "of indicator", link: "of"),
     "item": FieldPhrase("item", verb: "of item"),
     "kind": FieldPhrase("kind", verb: "of the kind"),
     "lead": FieldPhrase("lead", verb: "led by"),
-    "leads": FieldPhrase("action", verb: "leading action", link: "leading"),
+    "leads": FieldPhrase(
+      "action", verb: "leading action", link: "leading", tail: "they lead",
+      has: ("leads", "lead")),
     "likelihood_label": FieldPhrase("likelihood in words", plural: "likelihoods in words"),
     "line": FieldPhrase("line", verb: "on line"),
-    "listed": FieldPhrase("listed or not", verb: "in the plan's list of named officers"),
+    "links": FieldPhrase("links", plural: "links"),
+    "listed": FieldPhrase("whether they are listed", verb: "in the plan's list of named officers"),
     "monitor": FieldPhrase("monitor", verb: "monitored by"),
-    "monitors": FieldPhrase("action", verb: "monitoring action", link: "monitoring"),
+    "monitors": FieldPhrase(
+      "action", verb: "monitoring action", link: "monitoring", tail: "they monitor",
+      has: ("monitors", "monitor")),
     "name": FieldPhrase("name", verb: "named", isName: true),
     "number": FieldPhrase("number", verb: "numbered"),
     "objective": FieldPhrase("objective", verb: "of objective", link: "of"),
-    "officers.actions": FieldPhrase("action", verb: "with a part in action", link: "with a part in"),
+    "officers.actions": FieldPhrase(
+      "action", verb: "with a part in action", link: "with a part in", tail: "they have a part in",
+      has: ("has a part in", "have a part in")),
     "owner": FieldPhrase("owner", verb: "owned by"),
-    "owns": FieldPhrase("indicator", verb: "owning indicator", link: "owning"),
+    "owns": FieldPhrase(
+      "indicator", verb: "owning indicator", link: "owning", tail: "they own",
+      has: ("owns", "own")),
     "part": FieldPhrase("part", verb: "as"),
     "party": FieldPhrase("party", plural: "parties", verb: "of", link: "of"),
     "plan.date": FieldPhrase("date", verb: "dated"),

@@ -18,11 +18,23 @@ struct Phrase {
 
 enum English {
   /// "a, b and c"
-  static func list(_ words: [String], _ conjunction: String = "and") -> String {
+  static func list(_ words: [String], _ conjunction: String = "and", isStrict: Bool = false) -> String {
     guard let last = words.last, words.count > 1 else { return words.first ?? "" }
     // Parts that hold a comma or a conjunction of their own are kept apart by commas.
-    let isLong = words.dropLast().contains { $0.contains(",") || $0.contains(" or ") || $0.contains(" and ") }
+    let isLong =
+      words.dropLast().contains { $0.contains(",") || $0.contains(" or ") || $0.contains(" and ") }
+      || isStrict && last.contains(" and ")
     return words.dropLast().joined(separator: ", ") + (isLong ? ", " : " ") + "\(conjunction) \(last)"
+  }
+
+  /// "each different RAG", "each different pair of objective and RAG"
+  static func different(_ columns: [String]) -> String {
+    switch columns.count {
+    case 1: "each different \(columns[0])"
+    case 2: "each different pair of \(list(columns))"
+    case 3...6: "each different combination of \(list(columns))"
+    default: "each different combination of all columns"
+    }
   }
 
   /// "a risk", "an action"

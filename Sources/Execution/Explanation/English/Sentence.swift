@@ -26,12 +26,20 @@ extension QueryWords {
       index += length
     }
     if query.isBare, let added { segments.append(added) }
-    if query.pivot == nil, !query.isBare, isWhole || last.entity == nil { segments.append(shown) }
+    if query.pivot == nil, !query.isBare, isWhole || last.entity == nil, !saysColumns {
+      segments.append(shown)
+    }
     if isWhole, query.hasTotals {
       segments.append(query.pivot == nil ? "with a total at the end" : "with totals")
     }
     if isWhole, !isOrdered, last.entity != nil, last.entity != .plan { segments.append("in document order") }
     return segments
+  }
+
+  /// The columns are those that the queries put together were compared by.
+  private var saysColumns: Bool {
+    guard let combination = query.source.combination, !combination.keepsItems else { return false }
+    return shown == "showing " + English.list(frames[0].slots)
   }
 
   /// The source with the conditions that come first, and where the other steps begin.
@@ -67,6 +75,7 @@ extension QueryWords {
   /// "actions mentioning …", "actions rated A together with actions rated R"
   var source: String {
     if let combination = query.source.combination {
+      if !combination.keepsItems { return rows(of: combination) }
       let parts = combination.parts.map { QueryWords($0, names: names).part(of: combination.operation) }
       let begin = parts.first?.hasPrefix("(") == true ? "the rows of " : ""
       return begin + parts.joined(separator: " \(combination.operation.words) ")
@@ -74,6 +83,28 @@ extension QueryWords {
     let name = query.source.entity == .plan ? "the plan" : Schema[query.source.entity].name
     guard let search = query.source.search else { return name }
     return "\(name) mentioning \"\(String(decoding: search, as: UTF8.self))\""
+  }
+
+  /// "each different name that officers have and groups do not": of shaped rows the columns are compared.
+  private func rows(of combination: BoundCombination) -> String {
+    var parts = combination.parts
+    // A union of a union is one union of three.
+    while combination.operation == .union, let inner = parts.first?.source.combination,
+      inner.operation == .union, !inner.keepsItems, parts[0].steps.isEmpty, parts.count < 100
+    {
+      parts.replaceSubrange(0...0, with: inner.parts)
+    }
+    let words = parts.map { QueryWords($0, names: names).compared }
+    return "\(English.different(frames[0].slots)) that \(combination.operation.having(words))"
+  }
+
+  /// One of the queries whose rows are compared; in brackets where it has clauses of its own.
+  private var compared: String {
+    var segments = segments(isWhole: false)
+    if last.entity != nil, hasMeanings { segments.append(shown) }
+    if last.entity == nil, !query.isBare, !hasMeanings, segments.last == shown { segments.removeLast() }
+    let words = segments.joined(separator: ", ")
+    return segments.count == 1 ? words : "(\(words))"
   }
 
   // MARK: - Steps
@@ -99,7 +130,9 @@ extension QueryWords {
       return (top(count, sets, [], wording), 1)
     case .each(let list): return ("one row for \(wording.each(list))", 1)
     case .group(let grouping): return (group(grouping, index), 1)
-    case .distinct: return ("each different row once", 1)
+    case .distinct(let outputs):
+      let names = outputs.map(wording.columnName)
+      return ("one row for \(English.different(names))", 1)
     }
   }
 
@@ -122,8 +155,8 @@ extension QueryWords {
     let wording = frames[index]
     let keys = grouping.keys
     if let pivot = query.pivot, keys.count == 2, index == lastGroup {
-      return "as a table with a row for each \(wording.key(keys[0])) and a column for each "
-        + "\(wording.key(keys[1])), \(cell(pivot, grouping, wording))"
+      return "as a table with a row for \(wording.eachKey(keys[0])) and a column for "
+        + "\(wording.eachKey(keys[1])), \(cell(pivot, grouping, wording))"
     }
     if keys.isEmpty { return "taken together as one row" }
     let names = keys.map { ($0.isEach ? "each " : "") + wording.key($0) }
@@ -152,6 +185,15 @@ extension SetOperator {
     case .union: "together with"
     case .intersect: "that are also among"
     case .except: "except"
+    }
+  }
+
+  /// What queries have whose rows are compared.
+  fileprivate func having(_ parts: [String]) -> String {
+    switch self {
+    case .union: "\(English.list(parts, "or")) have"
+    case .intersect: "both \(English.list(parts)) have"
+    case .except: "\(parts.joined(separator: " have and ")) do not"
     }
   }
 }
