@@ -52,15 +52,18 @@ extension ExpressionBinder {
   ) throws(Failure) -> BoundList {
     let value = try value(left).labelled
     var bound: [BoundExpression] = []
+    var failures: [Failure] = []
     for member in members {
-      if case .regex = member.kind { throw Failure(.regexPlace(member.range)) }
-      var other = try self.value(member, expecting: value.type).labelled
-      guard let (_, right) = unified(value, other) else {
-        throw Failure(
-          mismatch(Sides(left: left, right: member, range: range), value.writtenType, other.writtenType))
+      do {
+        bound.append(try self.member(member, beside: value, Sides(left: left, right: member, range: range)))
+      } catch {
+        if usedAt != nil { throw error }
+        failures.append(error)
       }
-      other.type = right.type
-      bound.append(other)
+    }
+    if let last = failures.popLast() {
+      for failure in failures { context.record(failure) }
+      throw last
     }
     var list = BoundList(left: value, constants: [], others: [], hasBlank: false)
     // Large decimals are integers; one decimal else among them makes all of them decimal.
@@ -80,6 +83,18 @@ extension ExpressionBinder {
       }
     }
     return list
+  }
+
+  private func member(
+    _ member: Expression, beside value: BoundExpression, _ sides: Sides
+  ) throws(Failure) -> BoundExpression {
+    if case .regex = member.kind { throw Failure(.regexPlace(member.range)) }
+    var other = try self.value(member, expecting: value.type).labelled
+    guard let (_, right) = unified(value, other) else {
+      throw Failure(mismatch(sides, value.writtenType, other.writtenType))
+    }
+    other.type = right.type
+    return other
   }
 
   private func someEqual(_ list: BoundList, _ relation: Relation, _ range: SourceRange) -> BoundCondition {
