@@ -24,18 +24,24 @@ extension ExpressionBinder {
 
   /// `rag = (R or A)`, where one of the values is meant; nil where the parentheses hold a condition.
   private func joinedValues(_ sides: Sides, _ operation: ComparisonOperator) -> Diagnostic? {
-    guard operation == .equal, usedAt == nil, case .or(let parts) = sides.right.kind,
-      parts.allSatisfy(\.isValue),
+    guard operation == .equal, usedAt == nil, let values = joinedValues(sides, sides.right) else {
+      return nil
+    }
+    let words = [
+      LanguageText.spelling(sides.left), sides.isNegated ? "not in" : "in", "(\(values))",
+    ]
+    return .joinedValues(
+      sides.right.range, fix: .init(range: sides.range, replacement: words.joined(separator: " ")))
+  }
+
+  /// Values with `or` between them, as the members of a list.
+  func joinedValues(_ sides: Sides, _ right: Expression) -> String? {
+    guard case .or(let parts) = right.kind, parts.allSatisfy(\.isValue),
       parts.contains(where: { (try? value($0))?.type != .condition })
     else { return nil }
     let sign = Located(ComparisonOperator.equal, sides.range)
     for part in parts where (try? comparison(sides.left, sign, part, sides.range)) == nil { return nil }
-    let words = [
-      LanguageText.spelling(sides.left), sides.isNegated ? "not in" : "in",
-      "(\(parts.map { LanguageText.spelling($0) }.joined(separator: ", ")))",
-    ]
-    return .joinedValues(
-      sides.right.range, fix: .init(range: sides.range, replacement: words.joined(separator: " ")))
+    return parts.map { LanguageText.spelling($0) }.joined(separator: ", ")
   }
 
   /// Two sides of a condition as written, and all of it.

@@ -85,10 +85,17 @@ extension ExpressionBinder {
     return list
   }
 
+  /// `rag in (R or A)`
+  private func joined(_ member: Expression, _ sides: Sides) -> Diagnostic? {
+    guard usedAt == nil, let parts = joinedValues(sides, member) else { return nil }
+    return .joinedValues(member.range, fix: .init(range: member.range, replacement: parts))
+  }
+
   private func member(
     _ member: Expression, beside value: BoundExpression, _ sides: Sides
   ) throws(Failure) -> BoundExpression {
     if case .regex = member.kind { throw Failure(.regexPlace(member.range)) }
+    if let values = joined(member, sides) { throw Failure(values) }
     var other = try self.value(member, expecting: value.type).labelled
     guard let (_, right) = unified(value, other) else {
       throw Failure(mismatch(sides, value.writtenType, other.writtenType))

@@ -95,8 +95,8 @@ struct ExpressionBinder {
   func condition(_ expression: Expression) throws(Failure) -> BoundCondition {
     let inner = try deeper(expression.range)
     switch expression.kind {
-    case .and(let parts): return .all(try inner.conditions(parts))
-    case .or(let parts): return .any(try inner.conditions(parts))
+    case .and(let parts): return .all(try inner.conditions(parts, areJoinedByOr: false))
+    case .or(let parts): return .any(try inner.conditions(parts, areJoinedByOr: true))
     case .not(let part): return .not(try inner.negatedCondition(part, expression.range))
     case .quantified(let quantifier, let path): return try inner.quantified(quantifier, path)
     case .compare(let left, let operation, .one(let right)):
@@ -121,14 +121,16 @@ struct ExpressionBinder {
   }
 
   /// Each part on its own, so that the mistakes of all are told.
-  private func conditions(_ parts: [Expression]) throws(Failure) -> [BoundCondition] {
+  private func conditions(
+    _ parts: [Expression], areJoinedByOr: Bool
+  ) throws(Failure) -> [BoundCondition] {
     var bound: [BoundCondition] = []
     var first: Failure?
     for (index, part) in parts.enumerated() {
       do {
         bound.append(try condition(part))
       } catch {
-        let error = repeated(error, part, after: parts[..<index])
+        let error = repeated(error, part, after: parts[..<index], isOr: areJoinedByOr)
         // Inside a definition a mistake is told once, where it is used.
         if usedAt != nil { throw error }
         if let earlier = first { context.record(earlier) }
@@ -141,7 +143,7 @@ struct ExpressionBinder {
 
   /// `lead = "A" or "B"`: the comparison is meant once more.
   private func repeated(
-    _ failure: Failure, _ part: Expression, after parts: ArraySlice<Expression>
+    _ failure: Failure, _ part: Expression, after parts: ArraySlice<Expression>, isOr: Bool
   ) -> Failure {
     guard var diagnostic = failure.diagnostic, diagnostic.range == part.range,
       let compared = parts.last(where: { !$0.isValue }),
@@ -155,9 +157,19 @@ struct ExpressionBinder {
       diagnostic = .repeatedValue(part.range, LanguageText.spelling(part))
     }
     let words = [LanguageText.spelling(left), operation.node.rawValue, LanguageText.spelling(part)]
-    diagnostic.fix = .init(range: part.range, replacement: words.joined(separator: " "))
+    // `rag != R or A` would hold of every row, and `rag = R and A` of none.
+    let isSure =
+      isOr ? !operation.node.positive.isNegated : operation.node != .equal || isList(left)
+    if isSure {
+      diagnostic.fix = .init(range: part.range, replacement: words.joined(separator: " "))
+    } else {
+      diagnostic.notes.append(
+        "`\(words[0]) \(isOr ? "not in" : "in") (…)` takes several values")
+    }
     return Failure(diagnostic)
   }
+
+  private func isList(_ expression: Expression) -> Bool { (try? value(expression))?.type.isList ?? false }
 
   /// What `not` is asked of; `not rag` is meant as `rag is blank`.
   private func negatedCondition(_ part: Expression, _ range: SourceRange) throws(Failure) -> BoundCondition {

@@ -96,12 +96,13 @@ extension ExpressionBinder {
     case .nothing, .broken: return .notConstantName(range, word)
     case .columns: return .endedItem(range, word, nearest: nearest, columns: scope.named.map(\.name))
     case .groups(let groups):
+      // `number` for the key `objective.number`
+      let ends = groups.keys.filter { $0.lowercased().hasSuffix("." + word.lowercased()) }
+      let meant = ends.count == 1 ? ends[0] : nil
       if groups.isTaken(word, environment) {
-        let ends = groups.keys.filter { $0.lowercased().hasSuffix("." + word.lowercased()) }
-        return .notAKey(
-          range, word, keys: groups.keys, hasKeys: !groups.isWhole, meant: ends.count == 1 ? ends[0] : nil)
+        return .notAKey(range, word, keys: groups.keys, hasKeys: !groups.isWhole, meant: meant)
       }
-      return .unknownColumn(range, word, nearest: nearest, names: names)
+      return .unknownColumn(range, word, nearest: meant ?? nearest, names: names)
     case .member(let type, _): return .unknownMember(range, word, type, nearest: nearest, names: names)
     case .item(let entity):
       return .unknownField(range, word, of: Schema[entity].name, nearest: nearest, names: names)

@@ -219,6 +219,11 @@ extension RecursiveDescent {
       record(.isBeforeOperator(words, next: token.range))
       if let kind = try wordComparison(of: left) { return kind }
     }
+    let isOperator = token.name.map { Habits.right(for: $0, in: Habits.operators) != nil } ?? false
+    if !negated, isOperator, self.token(1).startsOperand, !isInfix(1) {
+      record(.isBeforeOperator(words, next: token.range))
+      if let kind = try habitComparison(of: left) { return kind }
+    }
     guard token.startsOperand, !looksLikeClause(0) else {
       throw fail(.expectedWord(token.range, negated ? ["blank"] : ["blank", "not blank"], after: "`is`"))
     }

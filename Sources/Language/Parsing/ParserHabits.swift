@@ -242,9 +242,33 @@ extension RecursiveDescent {
     throw fail(.listBrackets(place, replacement: "(\(source(place)))"))
   }
 
-  /// `rag in R, A` and `lead = "A", "B"`, from the comma: the values in parentheses.
-  mutating func listFix(after condition: Expression) -> Diagnostic.Fix? {
-    guard current.symbol == .comma else { return nil }
+  /// `rag in R, A`, `lead = "A", "B"` and `rag = R, A`, from the comma; nil where no list of values is meant.
+  mutating func leftoverValues(after condition: Expression) -> Reported? {
+    guard current.symbol == .comma, let list = listFix(after: condition) else { return nil }
+    if list.isSure {
+      let notes = ["several values stand in parentheses after `in`"]
+      return fail(.leftover(current.range, text: ",", notes: notes, fix: list.fix))
+    }
+    var diagnostic = commaForAnd()
+    diagnostic.otherFixes = [list.fix]
+    return fail(diagnostic)
+  }
+
+  /// A comma between two conditions.
+  mutating func commaForAnd() -> Diagnostic {
+    let token = current
+    let next = self.token(1)
+    // With the word behind it, which shows whether it is a condition.
+    let isWord = next.name != nil
+    let range = isWord ? token.range.joined(next.range) : token.range
+    let gap = isWord ? source(SourceRange(token.range.end, next.range.end)) : ""
+    return .leftover(
+      token.range, text: ",", notes: ["join conditions with `and` or `or`"],
+      fix: .init(range: range, replacement: " and" + gap))
+  }
+
+  /// The values in parentheses. A word behind `=` may as well be a condition.
+  private mutating func listFix(after condition: Expression) -> (fix: Diagnostic.Fix, isSure: Bool)? {
     var last = condition
     while let inner = last.lastPart { last = inner }
     let value: Expression
@@ -253,21 +277,24 @@ extension RecursiveDescent {
     case .isIn(_, _, .period(let first)): value = first
     case .compare(_, let operation, .one(let first))
     where operation.node == .equal || operation.node == .notEqual:
-      guard case .string = first.kind else { return nil }
       (value, sign) = (first, operation)
     default: return nil
     }
+    var isSure = true
     var ahead = 0
     while token(ahead).symbol == .comma {
       let next = token(ahead + 1)
-      let isWord = sign == nil && next.name != nil && token(ahead + 2).symbol?.comparison == nil
+      let after = token(ahead + 2)
+      let isWord = next.name != nil && after.symbol?.comparison == nil && after.symbol != .dot
       guard isLiteral(next) || isWord else { return nil }
+      if sign != nil, !isLiteral(next) { isSure = false }
       ahead += 2
     }
     let list = "(" + source(SourceRange(value.range.start, token(ahead - 1).range.end)) + ")"
     let start = sign?.range.start ?? value.range.start
     let word = sign.map { $0.node == .equal ? "in " : "not in " } ?? ""
-    return .init(range: SourceRange(start, token(ahead - 1).range.end), replacement: word + list)
+    let place = SourceRange(start, token(ahead - 1).range.end)
+    return (.init(range: place, replacement: word + list), isSure)
   }
 
   // MARK: Operators

@@ -84,13 +84,7 @@ extension RecursiveDescent {
     switch kind {
     case nil: leftover(after: .source, sourceEnd: sourceEnd)
     case .where(let condition):
-      if let fix = listFix(after: condition) {
-        fail(
-          .leftover(
-            current.range, text: ",", notes: ["several values stand in parentheses after `in`"], fix: fix))
-      } else {
-        leftover(after: .condition, sourceEnd: sourceEnd)
-      }
+      leftoverValues(after: condition) ?? leftover(after: .condition, sourceEnd: sourceEnd)
     case .select, .groupBy, .pivot, .each: leftover(after: .columns, sourceEnd: sourceEnd)
     default: leftover(after: .query, sourceEnd: sourceEnd)
     }
@@ -102,10 +96,7 @@ extension RecursiveDescent {
     case .symbol(.closeParenthesis), .symbol(.closeBracket):
       return fail(.unmatchedBracket(token.range, bracket: spelling(token)))
     case .symbol(.comma) where before == .condition:
-      return fail(
-        .leftover(
-          token.range, text: ",", notes: ["join conditions with `and` or `or`"],
-          fix: .init(range: token.range, replacement: " and")))
+      return fail(commaForAnd())
     case .symbol(.dots):
       return fail(.periodPlace(token.range, fix: nil))
     case .name(let word):

@@ -10,13 +10,15 @@ struct Mending {
 
   /// Longer texts are told as they are.
   static let maximumLength = 4_000
+  /// Each mistake costs a try or two.
+  static let maximumMistakes = 8
   /// A fix may bring to light what stood behind the mistake.
   static let maximumRounds = 6
 
   func mended(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-    guard text.utf8.count <= Self.maximumLength, diagnostics.contains(where: { $0.fix != nil }) else {
-      return diagnostics
-    }
+    guard text.utf8.count <= Self.maximumLength, diagnostics.count <= Self.maximumMistakes,
+      diagnostics.contains(where: { $0.fix != nil })
+    else { return diagnostics }
     let bytes = Array(text.utf8)
     var told = diagnostics
     guard let last = told.lastIndex(where: { $0.fix != nil }), let whole = whole(told, of: bytes) else {
@@ -45,7 +47,7 @@ struct Mending {
       }
       if !isLast, chosen.fix == nil, left.allSatisfy({ $0.fix != nil }) { chosen.fix = fix }
       // What would be wrong then helps where nothing else does.
-      if isLast, chosen.notes.isEmpty { chosen.notes = left[0].notes }
+      if isLast, chosen.notes.isEmpty, !left[0].code.hasPrefix("unknown") { chosen.notes = left[0].notes }
     }
     return chosen
   }
@@ -64,6 +66,7 @@ struct Mending {
       if mistakes.isEmpty {
         return round == 0 && fixes.count == 1 ? fixes[0] : Self.change(from: bytes, to: mended)
       }
+      if mistakes.count > Self.maximumMistakes { return nil }
       found = mistakes.map { chosen($0, of: mended, isLast: false) }
     }
     return nil
