@@ -90,7 +90,7 @@ struct Mistake: CustomTestStringConvertible, Sendable {
       "actions where due in 2011 - 3m..today"),
     .init("actions where due < today + «30days»", "malformed-number", "actions where due < today + 30d"),
     .init("actions where due in last 3 «cats»", "expected-unit"),
-    .init("actions where due in today + «3»", "expected-duration"),
+    .init("actions where due in today + «3»", "expected-duration", "actions where due in today + 3d"),
     .init("actions where due in «-»3", "expected-date"),
     .init("actions where due = 2011-10«..»2011-12", "period-place", "actions where due in 2011-10..2011-12"),
     .init(
@@ -148,7 +148,7 @@ struct Mistake: CustomTestStringConvertible, Sendable {
     .init("«show» actions", "beginning", "actions"),
     .init(
       "«select» ref, lead from actions where overdue", "select-first",
-      "actions select ref, lead where overdue"),
+      "actions where overdue select ref, lead"),
     .init("«select» * from actions", "select-first", "actions"),
     .init("«where» rag = R", "clause-before-source"),
     .init("«sort» by due", "clause-before-source"),

@@ -55,7 +55,7 @@ final class WholeProbe {
 
 extension QueryState {
   mutating func group(_ keys: [GroupKey]) {
-    guard let bound = groupKeys(keys) else { return endItems(names: keys.map(name)) }
+    guard let bound = groupKeys(keys) else { return breakItems() }
     group(bound, names: keys.map(name), isComplete: false)
   }
 
@@ -78,6 +78,12 @@ extension QueryState {
       }
     }
     slotCount = keys.count + size
+  }
+
+  /// After groups that could not be bound.
+  mutating func breakItems() {
+    endItems(names: [])
+    scope.frame = .broken
   }
 
   /// Names that could not be bound stay known, so that they are not reported again.

@@ -59,7 +59,7 @@ extension QueryState {
   mutating func pivot(_ row: GroupKey, by column: GroupKey) {
     let names = [row, column].map { $0.alias?.node ?? LanguageText.spelling($0.expression) }
     let range = context.clauseRange
-    guard let keys = groupKeys([row, column]) else { return endItems(names: names) }
+    guard let keys = groupKeys([row, column]) else { return breakItems() }
     group(keys, names: names, isComplete: true)
     guard case .groups(let groups) = scope.frame else { return }
     context.collecting { () throws(Failure) in

@@ -140,6 +140,7 @@ struct QueryState {
     case .top(let count, let per, let keys): try top(count, per: per, by: keys)
     case .pivot(let row, let column): pivot(row, by: column)
     case .totals:
+      if case .broken = scope.frame { return }
       guard case .groups(let groups) = scope.frame, !groups.isWhole else {
         throw Failure(.totalsPlace(context.clauseRange))
       }

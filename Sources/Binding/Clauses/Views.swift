@@ -56,7 +56,7 @@ extension Binder {
       throw Diagnostics([.unknownEntity(entity.range, entity.node, nearest: nearest, names: names)])
     }
     if description.index(of: field.node) != nil {
-      throw Diagnostics([.aliasHidesField(field.range, field.node, entity: description.name)])
+      throw Diagnostics([.storedField(field.range, field.node, entity: description.name)])
     }
     if field.node.lowercased() == asAtName {
       throw Diagnostics([.aliasHidesField(field.range, field.node, entity: nil)])

@@ -12,6 +12,7 @@ extension ExpressionBinder {
     let sides = Sides(
       left: left, right: right, range: range,
       isNegated: operation.node == .notEqual || operation.node == .notIdentical)
+    if let values = joinedValues(sides, positive) { throw Failure(values) }
     let condition: BoundCondition
     switch positive {
     case .contains: condition = try contains(left, right, operation.range, range)
@@ -19,6 +20,28 @@ extension ExpressionBinder {
     default: condition = try ordering(sides, operation)
     }
     return condition.negated(if: isNegated)
+  }
+
+  /// `rag = (R or A)`, where one of the values is meant; nil where the parentheses hold a condition.
+  private func joinedValues(_ sides: Sides, _ operation: ComparisonOperator) -> Diagnostic? {
+    guard operation == .equal, usedAt == nil, let values = joinedValues(sides, sides.right) else {
+      return nil
+    }
+    let words = [
+      LanguageText.spelling(sides.left), sides.isNegated ? "not in" : "in", "(\(values))",
+    ]
+    return .joinedValues(
+      sides.right.range, fix: .init(range: sides.range, replacement: words.joined(separator: " ")))
+  }
+
+  /// Values with `or` between them, as the members of a list.
+  func joinedValues(_ sides: Sides, _ right: Expression) -> String? {
+    guard case .or(let parts) = right.kind, parts.allSatisfy(\.isValue),
+      parts.contains(where: { (try? value($0))?.type != .condition })
+    else { return nil }
+    let sign = Located(ComparisonOperator.equal, sides.range)
+    for part in parts where (try? comparison(sides.left, sign, part, sides.range)) == nil { return nil }
+    return parts.map { LanguageText.spelling($0) }.joined(separator: ", ")
   }
 
   /// Two sides of a condition as written, and all of it.
@@ -148,7 +171,7 @@ extension ExpressionBinder {
   private func text(
     _ expression: Expression, beside word: String, _ loose: LooseMatch? = nil
   ) throws(Failure) -> BoundExpression {
-    var text = try value(expression, expecting: .text).labelled
+    var text = try field(expression, expecting: .text).labelled
     if text.constant == .blank { text.type = .text }
     context.probe?.beside = text
     guard text.type.element == .text else {
@@ -245,6 +268,11 @@ extension Relation {
 }
 
 extension Expression {
+  /// A literal, or a name that may be a value.
+  var isValue: Bool {
+    if case .path(let path) = kind { path.bareword != nil } else { isLiteral }
+  }
+
   var isLiteral: Bool {
     switch kind {
     case .number, .string, .parameter, .date, .relativeDate, .blank: true

@@ -53,15 +53,18 @@ extension ExpressionBinder {
     let value = try value(left).labelled
     context.probe?.beside = value
     var bound: [BoundExpression] = []
+    var failures: [Failure] = []
     for member in members {
-      if case .regex = member.kind { throw Failure(.regexPlace(member.range)) }
-      var other = try self.value(member, expecting: value.type).labelled
-      guard let (_, right) = unified(value, other) else {
-        throw Failure(
-          mismatch(Sides(left: left, right: member, range: range), value.writtenType, other.writtenType))
+      do {
+        bound.append(try self.member(member, beside: value, Sides(left: left, right: member, range: range)))
+      } catch {
+        if usedAt != nil { throw error }
+        failures.append(error)
       }
-      if other.constant == .blank { other.type = right.type }
-      bound.append(other)
+    }
+    if let last = failures.popLast() {
+      for failure in failures { context.record(failure) }
+      throw last
     }
     var list = BoundList(left: value, constants: [], others: [], hasBlank: false)
     // Large decimals are integers; one decimal else among them makes all of them decimal.
@@ -81,6 +84,25 @@ extension ExpressionBinder {
       }
     }
     return list
+  }
+
+  /// `rag in (R or A)`
+  private func joined(_ member: Expression, _ sides: Sides) -> Diagnostic? {
+    guard usedAt == nil, let parts = joinedValues(sides, member) else { return nil }
+    return .joinedValues(member.range, fix: .init(range: member.range, replacement: parts))
+  }
+
+  private func member(
+    _ member: Expression, beside value: BoundExpression, _ sides: Sides
+  ) throws(Failure) -> BoundExpression {
+    if case .regex = member.kind { throw Failure(.regexPlace(member.range)) }
+    if let values = joined(member, sides) { throw Failure(values) }
+    var other = try self.value(member, expecting: value.type).labelled
+    guard let (_, right) = unified(value, other) else {
+      throw Failure(mismatch(sides, value.writtenType, other.writtenType))
+    }
+    if other.constant == .blank { other.type = right.type }
+    return other
   }
 
   private func someEqual(_ list: BoundList, _ relation: Relation, _ range: SourceRange) -> BoundCondition {

@@ -32,7 +32,7 @@ extension ExpressionBinder {
   func overlap(_ left: Expression, _ right: Expression, _ range: SourceRange) throws(Failure)
     -> BoundCondition
   {
-    let value = try self.value(left, expecting: .period)
+    let value = try field(left, expecting: .period)
     context.probe?.beside = value
     guard value.type.element == .period || value.constant == .blank else {
       throw Failure(.notADatePlace(usedAt ?? left.range, LanguageText.spelling(left), value.type, "overlaps"))

@@ -111,6 +111,17 @@ extension Period {
 
 /// Words for a day that mean nothing here, and what to write for them.
 enum DateWord {
+  /// Whether a word is a day or a month somewhere, and no name.
+  static func isDate(_ word: String) -> Bool { fix(for: word) != nil || MonthName.number(of: word) != nil }
+
+  /// What a function without values gives elsewhere: `today()`, `now()`.
+  static func call(_ word: String) -> String? {
+    switch word.lowercased() {
+    case "today", "now", "current_date", "curdate", "getdate": "today"
+    default: nil
+    }
+  }
+
   static func fix(for word: String) -> String? {
     switch word.lowercased() {
     case "now", "asat": "today"

@@ -17,13 +17,37 @@ extension ExpressionBinder {
   ) throws(Failure) -> BoundExpression {
     let name = aggregate.rawValue
     var list = try value(argument)
-    guard list.type.isList else { throw wholeAggregate(name, range) }
+    guard list.type.isList else {
+      let failure = wholeAggregate(name, range)
+      throw aggregate == .count ? filtered(failure, argument, range, isShare: false) : failure
+    }
     if aggregate == .count { list = list.ofThoseThatHold }
     if aggregate != .count && aggregate != .list { list = list.labelled }
     guard let type = aggregate.result(over: list.type.element) else {
       throw Failure(.aggregateType(argument.range, name, list.type, expected: aggregate.operands))
     }
     return BoundExpression(.aggregate(aggregate, list), type: type, range: range)
+  }
+
+  /// `count(actions.rag = A)`, where the members of which a condition holds stand in brackets.
+  func filtered(
+    _ failure: Failure, _ argument: Expression, _ range: SourceRange, isShare: Bool
+  ) -> Failure {
+    guard var diagnostic = failure.diagnostic, usedAt == nil,
+      case .compare(let left, let operation, .one(let right)) = argument.kind,
+      case .path(var list) = left.kind, let field = list.steps.popLast(), !list.steps.isEmpty,
+      field.arguments == nil, field.filters.isEmpty,
+      let bound = try? path(list.steps, argument.range), bound.type.isList, bound.type.element.isItem
+    else { return failure }
+    let all = LanguageText.spelling(list)
+    let test = [
+      LanguageText.spelling(Path(steps: [field], range: field.range)), operation.node.rawValue,
+      LanguageText.spelling(right),
+    ]
+    let count = "count(\(all)[\(test.joined(separator: " "))])"
+    diagnostic.notes = ["what is asked of a member stands in brackets: `\(all)[…]`"]
+    diagnostic.fix = .init(range: range, replacement: isShare ? "\(count) / count(\(all))" : count)
+    return Failure(diagnostic)
   }
 }
 

@@ -78,6 +78,10 @@ extension ExpressionBinder {
     if left.type.element == .period && right.type.element == .period && operation == .subtract {
       throw Failure(.datesSubtracted(sign))
     }
+    // `today + 30` is meant in days.
+    if left.type == .period, left.isConstant, case .constant(.integer(let count)) = right.kind, count >= 0 {
+      throw Failure(.expectedDuration(right.range, count))
+    }
     if left.type == .text && right.type == .text && operation == .add && left.constant != .blank {
       throw Failure(.textsAdded(sign))
     }

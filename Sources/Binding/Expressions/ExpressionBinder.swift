@@ -15,6 +15,9 @@ struct ExpressionBinder {
   /// Where a definition is used: all that it binds stands there.
   var usedAt: SourceRange?
 
+  /// The name on the other side of a comparison, which a misspelt one does not mean once more.
+  var otherSide: String?
+
   static let maximumDepth = 1_000
 
   var environment: BindingEnvironment { context.environment }
@@ -29,6 +32,7 @@ struct ExpressionBinder {
     var inner = self
     inner.scope = Scope(frame)
     inner.wholeProbe = nil
+    inner.otherSide = nil
     return inner
   }
 
@@ -92,9 +96,9 @@ struct ExpressionBinder {
     let inner = try deeper(expression.range)
     context.probe?.beside = nil
     switch expression.kind {
-    case .and(let parts): return .all(try inner.conditions(parts))
-    case .or(let parts): return .any(try inner.conditions(parts))
-    case .not(let part): return .not(try inner.condition(part))
+    case .and(let parts): return .all(try inner.conditions(parts, areJoinedByOr: false))
+    case .or(let parts): return .any(try inner.conditions(parts, areJoinedByOr: true))
+    case .not(let part): return .not(try inner.negatedCondition(part, expression.range))
     case .quantified(let quantifier, let path): return try inner.quantified(quantifier, path)
     case .compare(let left, let operation, .one(let right)):
       return try inner.comparison(left, operation, right, expression.range)
@@ -118,14 +122,16 @@ struct ExpressionBinder {
   }
 
   /// Each part on its own, so that the mistakes of all are told.
-  private func conditions(_ parts: [Expression]) throws(Failure) -> [BoundCondition] {
+  private func conditions(
+    _ parts: [Expression], areJoinedByOr: Bool
+  ) throws(Failure) -> [BoundCondition] {
     var bound: [BoundCondition] = []
     var first: Failure?
     for (index, part) in parts.enumerated() {
       do {
         bound.append(try condition(part))
       } catch {
-        let error = index > 0 ? repeated(error, part, after: parts[index - 1]) : error
+        let error = repeated(error, part, after: parts[..<index], isOr: areJoinedByOr)
         // Inside a definition a mistake is told once, where it is used.
         if usedAt != nil { throw error }
         if let earlier = first { context.record(earlier) }
@@ -137,13 +143,51 @@ struct ExpressionBinder {
   }
 
   /// `lead = "A" or "B"`: the comparison is meant once more.
-  private func repeated(_ failure: Failure, _ part: Expression, after: Expression) -> Failure {
-    guard var diagnostic = failure.diagnostic, diagnostic.code == "not-a-condition", part.isLiteral,
-      case .compare(let left, let operation, .one) = after.kind
+  private func repeated(
+    _ failure: Failure, _ part: Expression, after parts: ArraySlice<Expression>, isOr: Bool
+  ) -> Failure {
+    guard var diagnostic = failure.diagnostic, diagnostic.range == part.range,
+      let compared = parts.last(where: { !$0.isValue }),
+      case .compare(let left, let operation, .one) = compared.kind
     else { return failure }
+    if diagnostic.code != "not-a-condition" || !part.isLiteral {
+      // `rag = R or A`: a name, if it is a value there.
+      guard part.isValue, usedAt == nil,
+        (try? comparison(left, operation, part, part.range)) != nil
+      else { return failure }
+      diagnostic = .repeatedValue(part.range, LanguageText.spelling(part))
+    }
     let words = [LanguageText.spelling(left), operation.node.rawValue, LanguageText.spelling(part)]
-    diagnostic.fix = .init(range: part.range, replacement: words.joined(separator: " "))
+    // `rag != R or A` would hold of every row, and `rag = R and A` of none.
+    let isSure =
+      isOr ? !operation.node.positive.isNegated : operation.node != .equal || isList(left)
+    if isSure {
+      diagnostic.fix = .init(range: part.range, replacement: words.joined(separator: " "))
+    } else {
+      diagnostic.notes.append(
+        "`\(words[0]) \(isOr ? "not in" : "in") (…)` takes several values")
+    }
     return Failure(diagnostic)
+  }
+
+  private func isList(_ expression: Expression) -> Bool { (try? value(expression))?.type.isList ?? false }
+
+  /// What `not` is asked of; `not rag` is meant as `rag is blank`.
+  private func negatedCondition(_ part: Expression, _ range: SourceRange) throws(Failure) -> BoundCondition {
+    do {
+      return try condition(part)
+    } catch {
+      guard var diagnostic = error.diagnostic, diagnostic.code == "not-a-condition",
+        diagnostic.range == part.range, let right = diagnostic.fix?.replacement
+      else { throw error }
+      let text = LanguageText.spelling(part)
+      if right == "any \(text)" {
+        diagnostic.fix = .init(range: range, replacement: "no \(text)")
+      } else if right == "\(text) is not blank" {
+        diagnostic.fix = .init(range: range, replacement: "\(text) is blank")
+      }
+      throw Failure(diagnostic)
+    }
   }
 
   /// A value that is a condition by its type: `listed`, `overdue`, `if(…)`.

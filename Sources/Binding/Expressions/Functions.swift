@@ -9,10 +9,15 @@ extension ExpressionBinder {
   func call(_ name: Name, _ arguments: [Expression], _ range: SourceRange) throws(Failure) -> BoundExpression
   {
     let word = name.node.lowercased()
+    // What names mean here is not known, which has been reported.
+    if case .broken = scope.frame { throw .reported }
     if word == "if" { return try choice(arguments, range) }
     if word == "share" { return try share(arguments, range) }
     if let aggregate = Aggregate(rawValue: word) { return try self.aggregate(aggregate, arguments, range) }
     guard let function = Function(rawValue: word) else {
+      if arguments.isEmpty, let date = DateWord.call(word) {
+        throw Failure(.dateWord(range, "\(name.node)()", replacement: date))
+      }
       let nearest = Nearest.name(to: word, among: Self.functionNames)
       throw Failure(.unknownFunction(name.range, name.node, nearest: nearest, names: Self.functionNames))
     }
@@ -113,7 +118,7 @@ extension ExpressionBinder {
   private func value(
     _ argument: Expression, as type: ValueType, of function: Function, maps: Bool
   ) throws(Failure) -> BoundExpression {
-    var value = try value(argument, expecting: type).labelled
+    var value = try field(argument, expecting: type).labelled
     if value.constant == .blank { value.type = type }
     guard value.type.element == type, maps || !value.type.isList else {
       throw Failure(.argumentType(argument.range, function.rawValue, expected: type.named, value.writtenType))

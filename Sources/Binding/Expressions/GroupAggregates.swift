@@ -43,7 +43,9 @@ extension ExpressionBinder {
       return try share(part, of: rowCount(groups, range), range)
     }
     let operand = try value(argument)
-    if operand.type == .condition { throw wholeAggregate("share", range) }
+    if operand.type == .condition {
+      throw filtered(wholeAggregate("share", range), argument, range, isShare: true)
+    }
     guard operand.type == .list(.condition) else {
       throw Failure(.notACondition(argument.range, LanguageText.spelling(argument), operand.type))
     }

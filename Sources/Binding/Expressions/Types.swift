@@ -86,19 +86,60 @@ extension ExpressionBinder {
     _ left: Expression, _ right: Expression
   ) throws(Failure) -> (left: BoundExpression, right: BoundExpression) {
     if certainty(right) > certainty(left) {
-      let right = try value(right)
-      return (try value(left, expecting: isMisspelling(left, beside: right) ? nil : right.type), right)
+      let bound = try value(right)
+      let beside = self.beside(right)
+      return (try beside.value(left, expecting: isMisspelling(left, beside: bound) ? nil : bound.type), bound)
     }
-    let left = try value(left)
-    context.probe?.beside = left
-    return (left, try value(right, expecting: left.type))
+    let bound: BoundExpression
+    do {
+      bound = try value(left)
+    } catch {
+      throw fieldOfValue(error, left, right)
+    }
+    context.probe?.beside = bound
+    return (bound, try beside(left).value(right, expecting: bound.type))
+  }
+
+  /// The same binder at the other side of an expression, which a misspelt name does not mean once more.
+  private func beside(_ expression: Expression) -> ExpressionBinder {
+    var binder = self
+    if case .path(let path) = expression.kind { binder.otherSide = path.bareword }
+    return binder
+  }
+
+  /// `status = R`: of an unknown name beside the value of an enumeration only a field with such values is meant.
+  private func fieldOfValue(_ failure: Failure, _ left: Expression, _ right: Expression) -> Failure {
+    guard let diagnostic = failure.diagnostic, diagnostic.code == "unknown-field",
+      let entity = scope.entity, case .path(let path) = left.kind, let word = path.bareword,
+      case .path(let other) = right.kind, let value = other.bareword,
+      let enumeration = Enumeration.allCases.first(where: { $0.code(of: value) != nil })
+    else { return failure }
+    let fields = Schema[entity].fields.filter { $0.type.element == .enumeration(enumeration) }.map(\.name)
+    let nearest = Nearest.name(to: word, among: fields) ?? (fields.count == 1 ? fields[0] : nil)
+    return Failure(
+      .unknownField(
+        left.range, word, of: Schema[entity].name, nearest: nearest,
+        names: environment.names(in: scope)))
+  }
+
+  /// Binds what is a field rather than a constant: an unknown word there is a misspelt field, save where a date may
+  /// stand and the word is one elsewhere.
+  func field(_ expression: Expression, expecting: ValueType) throws(Failure) -> BoundExpression {
+    if case .path(let path) = expression.kind, let word = path.bareword,
+      expecting != .period || !DateWord.isDate(word)
+    {
+      return try value(expression)
+    }
+    return try value(expression, expecting: expecting)
   }
 
   /// An unknown word before a constant is a misspelt field, no text without quotes. A constant of an enumeration
   /// may still stand beside one of its values.
   private func isMisspelling(_ left: Expression, beside right: BoundExpression) -> Bool {
-    right.isConstant && certainty(left) == 0 && !right.type.isEnumeration
-      && right.type != .period
+    guard right.isConstant, certainty(left) == 0, !right.type.isEnumeration,
+      case .path(let path) = left.kind, let word = path.bareword
+    else { return false }
+    return right.type != .period || !DateWord.isDate(word)
   }
 
   /// The index of the expression whose type is the most certain; of several the first.
@@ -134,7 +175,7 @@ extension ExpressionBinder {
       }
       if environment.definition(entity, word) != nil { return false }
     case .member(let type, let names): if names.contains(word.lowercased()) { return type.isEnumeration }
-    case .columns, .groups, .nothing: break
+    case .columns, .groups, .nothing, .broken: break
     }
     return word.lowercased() == asAtName ? false : nil
   }

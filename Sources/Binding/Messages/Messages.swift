@@ -174,6 +174,12 @@ extension Diagnostic {
       "every-test", range, "`every` needs a test in brackets", notes: ["for example `every \(path)[…]`"])
   }
 
+  static func expectedDuration(_ range: SourceRange, _ count: Int64) -> Diagnostic {
+    .error(
+      "expected-duration", range, "a date is moved by a duration, and this is a number",
+      notes: ["a whole number with d, w, m, q or y, for example 30d"], replacement: "\(count)d")
+  }
+
   static func functionInPath(_ range: SourceRange, _ function: String, path: String) -> Diagnostic {
     .error(
       "function-in-path", range, "a function stands before what it works on",
@@ -186,5 +192,11 @@ extension Diagnostic {
     .error(
       "in-period", range, "values after `in` stand in parentheses, as `\(left)` is \(type.named) and no date",
       replacement: "(\(spelling))")
+  }
+
+  static func joinedValues(_ range: SourceRange, fix: Fix) -> Diagnostic {
+    Diagnostic(
+      code: "joined-values", range: range, message: "`or` joins conditions, and these are values",
+      notes: ["several values stand in parentheses after `in`"], fix: fix)
   }
 }

@@ -79,7 +79,9 @@ extension Diagnostic {
       "`\(text)` is \(type.named), and \(word.map { "`\($0)` asks for" } ?? "here stands") a date")
   }
 
-  static func notAKey(_ range: SourceRange, _ name: String, keys: [String], hasKeys: Bool) -> Diagnostic {
+  static func notAKey(
+    _ range: SourceRange, _ name: String, keys: [String], hasKeys: Bool, meant: String?
+  ) -> Diagnostic {
     .error(
       "not-a-key", range,
       hasKeys ? "`\(name)` is no key of the groups" : "`\(name)` belongs to one row, and this is about all",
@@ -88,7 +90,7 @@ extension Diagnostic {
           "the keys are \(keys.joined(separator: ", "))", "an aggregate takes the values of a group together",
         ]
         : ["beside an aggregate over all rows every column is one"],
-      replacement: "list(\(name))")
+      replacement: meant ?? "list(\(name))")
   }
 
   static func notAList(_ range: SourceRange, _ text: String, _ type: ValueType) -> Diagnostic {
@@ -231,6 +233,12 @@ extension Diagnostic {
       fix: sign.map { Fix(range: $0, replacement: "~") })
   }
 
+  static func repeatedValue(_ range: SourceRange, _ text: String) -> Diagnostic {
+    .error(
+      "repeated-value", range, "`\(text)` is a value, and a condition is asked for",
+      notes: ["`and` and `or` join whole conditions"])
+  }
+
   static func roundDigits(_ range: SourceRange) -> Diagnostic {
     .error("round-digits", range, "`round` takes a whole number of digits from 0 to 15")
   }
@@ -250,6 +258,12 @@ extension Diagnostic {
 
   static func sourceArguments(_ range: SourceRange, _ name: String) -> Diagnostic {
     .error("source-arguments", range, "`\(name)` takes nothing in parentheses")
+  }
+
+  static func storedField(_ range: SourceRange, _ name: String, entity: String) -> Diagnostic {
+    .error(
+      "stored-field", range, "`\(name)` is a field of \(entity) that the plan holds",
+      notes: ["a `def` may take the place of a computed field only"])
   }
 
   static func textBesideNumber(_ range: SourceRange, _ text: String, isNumber: Bool) -> Diagnostic {

@@ -109,7 +109,7 @@ extension ExpressionBinder {
     case .member(let type, let names):
       return names.map { HoleScope.Name(text: $0, kind: .member, type: type, help: "") }
     case .columns, .groups: return given
-    case .nothing: return []
+    case .nothing, .broken: return []
     }
   }
 

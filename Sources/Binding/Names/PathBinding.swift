@@ -76,7 +76,7 @@ extension ExpressionBinder {
 
   private func unknownBareword(_ word: String, _ range: SourceRange, expecting: ValueType?) -> Diagnostic {
     if case .nothing = scope.frame, expecting != .period { return .notConstantName(range, word) }
-    let nearest = environment.nearest(to: word, in: scope)
+    let nearest = environment.nearest(to: word, in: scope, besides: otherSide)
     switch expecting {
     case .enumeration(let enumeration): return .unknownValue(range, word, of: enumeration)
     case .period:
@@ -95,15 +95,18 @@ extension ExpressionBinder {
 
   private func unknownName(_ word: String, _ range: SourceRange) -> Diagnostic {
     let names = environment.names(in: scope)
-    let nearest = environment.nearest(to: word, in: scope)
+    let nearest = environment.nearest(to: word, in: scope, besides: otherSide)
     switch scope.frame {
-    case .nothing: return .notConstantName(range, word)
+    case .nothing, .broken: return .notConstantName(range, word)
     case .columns: return .endedItem(range, word, nearest: nearest, columns: scope.named.map(\.name))
     case .groups(let groups):
+      // `number` for the key `objective.number`
+      let ends = groups.keys.filter { $0.lowercased().hasSuffix("." + word.lowercased()) }
+      let meant = ends.count == 1 ? ends[0] : nil
       if groups.isTaken(word, environment) {
-        return .notAKey(range, word, keys: groups.keys, hasKeys: !groups.isWhole)
+        return .notAKey(range, word, keys: groups.keys, hasKeys: !groups.isWhole, meant: meant)
       }
-      return .unknownColumn(range, word, nearest: nearest, names: names)
+      return .unknownColumn(range, word, nearest: meant ?? nearest, names: names)
     case .member(let type, _): return .unknownMember(range, word, type, nearest: nearest, names: names)
     case .item(let entity):
       return .unknownField(range, word, of: Schema[entity].name, nearest: nearest, names: names)
@@ -133,6 +136,7 @@ extension ExpressionBinder {
       if let definition = environment.definition(entity, word) { return try expand(definition, range) }
     case .member(let type, let names):
       if names.contains(word.lowercased()) { return BoundExpression(.member, type: type, range: place) }
+    case .broken: throw .reported
     case .columns, .groups, .nothing: break
     }
     guard word.lowercased() == asAtName else { return nil }

@@ -14,6 +14,8 @@ struct Scope {
     case groups(Groups)
     /// A constant is asked for.
     case nothing
+    /// After groups that could not be bound: what names mean is not known, and nothing more is told.
+    case broken
   }
 
   /// A name that a clause gave: an alias, an `add`, a column.
@@ -61,7 +63,7 @@ struct Scope {
   var isOfColumns: Bool {
     switch frame {
     case .columns, .groups: true
-    case .item, .member, .nothing: false
+    case .item, .member, .nothing, .broken: false
     }
   }
 
@@ -79,14 +81,15 @@ extension BindingEnvironment {
     case .item(let entity): return fieldNames(of: entity) + given
     case .member(_, let names): return names
     case .columns, .groups: return given
-    case .nothing: return []
+    case .nothing, .broken: return []
     }
   }
 
   /// The name that someone may have meant: one of the frame, another name of a field, or `as_at`.
-  func nearest(to name: String, in scope: Scope) -> String? {
+  func nearest(to name: String, in scope: Scope, besides other: String? = nil) -> String? {
     let others = scope.entity.map { Schema[$0].fields.flatMap(\.aliases) } ?? []
-    return Nearest.name(to: name, among: names(in: scope) + others + [asAtName])
+    let names = (names(in: scope) + others + [asAtName]).filter { $0.lowercased() != other?.lowercased() }
+    return Nearest.name(to: name, among: names)
   }
 
   /// The fields of an entity, then its computed fields, each once.

@@ -26,6 +26,8 @@ package struct Diagnostic: Error, Hashable, Sendable {
   /// Further lines: what was expected, the nearest name, the rule.
   package var notes: [String]
   package var fix: Fix?
+  /// What may have been meant instead, the likelier first; whoever knows more than this stage may choose one.
+  package var otherFixes: [Fix] = []
 
   package init(
     code: String, severity: Severity = .error, range: SourceRange, message: String, notes: [String] = [],

@@ -53,6 +53,12 @@ extension Diagnostic {
       notes: ["a line break ended the statement before; end that line with `\(word)` to go on"], fix: fix)
   }
 
+  static func caseHabit(_ range: SourceRange) -> Diagnostic {
+    .error(
+      "case-habit", range, "there is no `case`",
+      notes: ["`if(condition, a, b)` gives a where the condition holds, and else b"])
+  }
+
   static func chainedComparison(_ range: SourceRange, fix: Fix?) -> Diagnostic {
     Diagnostic(
       code: "chained-comparison", range: range, message: "comparisons do not chain",
@@ -86,6 +92,12 @@ extension Diagnostic {
     .error("direction-habit", range, "`\(word)` is written `\(right)`", replacement: right)
   }
 
+  static func distinctPlace(_ range: SourceRange, fix: Fix?) -> Diagnostic {
+    Diagnostic(
+      code: "distinct-place", range: range, message: "`distinct` stands after the columns, as a clause",
+      notes: ["for example `actions select lead distinct`"], fix: fix)
+  }
+
   static func emptyArguments(_ range: SourceRange) -> Diagnostic {
     .error("empty-arguments", range, "there is nothing between the parentheses", replacement: "")
   }
@@ -102,10 +114,10 @@ extension Diagnostic {
       notes: ["for example 2011-10-31, 2011-10, October 2011, 2011-Q4, 2011/12, 2011, today or next quarter"])
   }
 
-  static func expectedDuration(_ range: SourceRange) -> Diagnostic {
+  static func expectedDuration(_ range: SourceRange, replacement: String? = nil) -> Diagnostic {
     .error(
       "expected-duration", range, "expected a duration",
-      notes: ["a whole number with d, w, m, q or y, for example 30d"])
+      notes: ["a whole number with d, w, m, q or y, for example 30d"], replacement: replacement)
   }
 
   static func expectedExpectation(_ range: SourceRange) -> Diagnostic {
@@ -114,8 +126,8 @@ extension Diagnostic {
       notes: ["for example `expect none actions where overdue`"])
   }
 
-  static func expectedName(_ range: SourceRange, of what: String) -> Diagnostic {
-    .error("expected-name", range, "expected the name of \(what)")
+  static func expectedName(_ range: SourceRange, of what: String, fix: Fix? = nil) -> Diagnostic {
+    Diagnostic(code: "expected-name", range: range, message: "expected the name of \(what)", fix: fix)
   }
 
   static func expectedParameter(_ range: SourceRange, replacement: String?) -> Diagnostic {
@@ -171,6 +183,11 @@ extension Diagnostic {
       fix: Fix(range: SourceRange(range.start, next.start), replacement: ""))
   }
 
+  static func isTruth(_ range: SourceRange, text: String, fix: Fix) -> Diagnostic {
+    Diagnostic(
+      code: "is-habit", range: range, message: "a condition stands by itself, without `\(text)`", fix: fix)
+  }
+
   static func isHabit(_ range: SourceRange, text: String, right: String) -> Diagnostic {
     .error(
       "is-habit", range, "`\(text)` is written `\(right)`",
@@ -181,5 +198,18 @@ extension Diagnostic {
   static func leftover(_ range: SourceRange, text: String, notes: [String], fix: Fix? = nil) -> Diagnostic {
     Diagnostic(
       code: "leftover", range: range, message: "`\(text)` cannot stand here", notes: notes, fix: fix)
+  }
+
+  static func listBrackets(_ range: SourceRange, replacement: String) -> Diagnostic {
+    .error(
+      "list-brackets", range, "values after `in` stand in parentheses",
+      notes: ["only a date or a period stands without them, for example `due in 2011-10`"],
+      replacement: replacement)
+  }
+
+  static func lookAlike(_ range: SourceRange, latin: String) -> Diagnostic {
+    .error(
+      "look-alike", range, "this looks like `\(shortened(latin))`, and has letters of another alphabet",
+      replacement: latin)
   }
 }

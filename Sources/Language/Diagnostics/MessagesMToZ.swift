@@ -18,17 +18,31 @@ extension Diagnostic {
       fix: Fix(range: SourceRange(range.start, range.start), replacement: "and "))
   }
 
-  static func missingAs(_ range: SourceRange, word: String) -> Diagnostic {
-    Diagnostic(
+  /// Behind a column that ends at `previousEnd`.
+  static func missingAs(_ range: SourceRange, word: String, previousEnd: Int) -> Diagnostic {
+    var missing = Diagnostic(
       code: "missing-as", range: range, message: "expected `as` or a comma before `\(word)`",
-      notes: ["`as \(word)` names the column"],
-      fix: Fix(range: SourceRange(range.start, range.start), replacement: "as "))
+      notes: ["`as` names the column before it, and a comma sets another behind it"],
+      fix: Fix(range: range, replacement: "as \(word)"))
+    missing.otherFixes = [Fix(range: SourceRange(previousEnd, range.end), replacement: ", \(word)")]
+    return missing
+  }
+
+  static func missingComma(_ range: SourceRange, word: String, fix: Fix) -> Diagnostic {
+    Diagnostic(
+      code: "missing-comma", range: range, message: "expected a comma before `\(word)`", fix: fix)
   }
 
   static func missingOperand(_ range: SourceRange, after: String?) -> Diagnostic {
     .error(
       "missing-operand", range,
       after.map { "expected a value or a condition after `\($0)`" } ?? "expected a value")
+  }
+
+  static func missingParentheses(_ range: SourceRange, function: String, fix: Fix) -> Diagnostic {
+    Diagnostic(
+      code: "missing-parentheses", range: range,
+      message: "`\(function)` takes its value in parentheses", fix: fix)
   }
 
   static func missingWhere(_ range: SourceRange, word: String, fix: Fix?) -> Diagnostic {
@@ -72,10 +86,34 @@ extension Diagnostic {
     .error("operator-habit", range, "`\(word)` is written `\(right)`", replacement: right)
   }
 
+  /// Where more than the word itself changes.
+  static func operatorHabit(
+    _ range: SourceRange, word: String, right: String, notes: [String] = [], fix: Fix?
+  ) -> Diagnostic {
+    Diagnostic(
+      code: "operator-habit", range: range, message: "`\(word)` is written `\(right)`", notes: notes, fix: fix
+    )
+  }
+
+  static func patternHabit(_ range: SourceRange, word: String) -> Diagnostic {
+    .error(
+      "operator-habit", range, "there is no `\(word)`",
+      notes: [
+        "`~ \"x\"` looks for a part of a text, `starts with \"x\"` for its begin, `ends with \"x\"` for its end",
+        "`~ /a.*b/` looks for a regular expression",
+      ])
+  }
+
   static func periodPlace(_ range: SourceRange, fix: Fix?) -> Diagnostic {
     Diagnostic(
       code: "period-place", range: range, message: "a period stands only after `in` or `overlaps`",
       notes: ["for example `due in 2011-10..2011-12`, without brackets"], fix: fix)
+  }
+
+  static func readOnly(_ range: SourceRange, word: String) -> Diagnostic {
+    .error(
+      "read-only", range, "a query only asks, and `\(word)` would change something",
+      notes: ["a query begins with what it is about, for example `actions` or `risks`"])
   }
 
   static func selectFirst(_ range: SourceRange, fix: Fix?) -> Diagnostic {
@@ -88,6 +126,10 @@ extension Diagnostic {
     .error(
       "slash-date", range, "`\(text)` is not how a date is written", notes: ["year, month, day: 2011-10-31"],
       replacement: replacement)
+  }
+
+  static func starArgument(_ range: SourceRange) -> Diagnostic {
+    .error("star-argument", range, "`count(*)` is written `count()`", replacement: "()")
   }
 
   static func textAfterPipe(_ range: SourceRange) -> Diagnostic {

@@ -250,7 +250,12 @@ struct Lexer {
       offset += length
     }
     let range = SourceRange(start, offset)
-    report(.nameLetters(range, word: text(start, offset)))
+    let word = text(start, offset)
+    if let latin = Habits.latin(word) {
+      report(.lookAlike(range, latin: latin))
+      return .name(latin)
+    }
+    report(.nameLetters(range, word: word))
     return .invalid
   }
 }

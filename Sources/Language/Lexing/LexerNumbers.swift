@@ -192,6 +192,8 @@ extension Lexer {
       return .number(text(start, end))
     }
     offset = end
+    // There is no such year, and nobody writes a number so.
+    if text(start, end) == "0000" { return noSuchDate(from: start, year: 0) }
     checkLeadingZeros(start, digitsEnd)
     return .number(text(start, end))
   }

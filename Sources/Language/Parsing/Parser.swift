@@ -138,8 +138,14 @@ struct RecursiveDescent {
     let token = current
     if misses(.word) { return }
     guard token.keyword == keyword else {
-      let place = SourceRange(token.range.start, token.range.start)
-      let fix = insert ? Diagnostic.Fix(range: place, replacement: keyword.rawValue + " ") : nil
+      var fix: Diagnostic.Fix?
+      if insert {
+        let place = SourceRange(token.range.start, token.range.start)
+        fix =
+          isMeant(keyword)
+          ? .init(range: token.range, replacement: keyword.rawValue)
+          : .init(range: place, replacement: keyword.rawValue + " ")
+      }
       throw fail(.expectedWord(token.range, [keyword.rawValue], after: after, fix: fix))
     }
     advance()

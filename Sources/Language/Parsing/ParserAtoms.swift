@@ -55,6 +55,8 @@ extension RecursiveDescent {
       if next.startsOperand, next.symbol == nil, !isInfix(1) { throw fail(missingOperand()) }
     case .is:
       if next.keyword == .blank { throw fail(missingOperand()) }
+    case nil where token.name?.lowercased() == "case" && next.name?.lowercased() == "when":
+      throw fail(.caseHabit(token.range.joined(next.range)))
     case .blank where !continuesPath(1):
       advance()
       return Expression(.blank, token.range)
@@ -78,7 +80,8 @@ extension RecursiveDescent {
     return text(try sum(), from: start)
   }
 
-  private mutating func text(_ expression: Expression, from start: Int) -> Expression {
+  private mutating func text(_ expression: Expression, from start: Int, isMember: Bool = false) -> Expression
+  {
     guard index == start + 1, let word = tokens[start].name else { return expression }
     if Habits.nulls.contains(word.lowercased()) {
       record(.blankWord(tokens[start].range, word: word))
@@ -98,6 +101,16 @@ extension RecursiveDescent {
     else { return expression }
     for _ in 0..<count { advance() }
     let place = range(from: start)
+    let words = tokens[start..<index]
+    // `rag in (R A)`
+    if isMember, words.allSatisfy({ $0.range.end - $0.range.start == 1 }) {
+      let list = words.map { source($0.range) }.joined(separator: ", ")
+      let second = tokens[start + 1]
+      record(
+        .missingComma(
+          second.range, word: spelling(second), fix: .init(range: place, replacement: list)))
+      return expression
+    }
     record(.barewordText(place, text: source(place)))
     return Expression(.string(source(place)), place)
   }
@@ -118,7 +131,9 @@ extension RecursiveDescent {
     if misses(.operand) { return PathStep(name: hole, range: hole.range) }
     let name = try expectName(of: "a field")
     var step = PathStep(name: name, range: name.range)
-    if at(.openParenthesis) { step.arguments = try arguments(allowsNone: true) }
+    if at(.openParenthesis) {
+      step.arguments = countsStar(name) ? [] : try arguments(allowsNone: true)
+    }
     while at(.openBracket) {
       try enter()
       let opening = openBracket()
@@ -140,7 +155,15 @@ extension RecursiveDescent {
       values = try list { parser throws(Reported) in
         let valueStart = parser.index
         let value = try parser.expr()
-        return ofText ? parser.text(value, from: valueStart) : value
+        return ofText ? parser.text(value, from: valueStart, isMember: true) : value
+      }
+      while ofText, isLiteral(current) {
+        let place = tokens[index - 1].range.end
+        record(
+          .missingComma(
+            current.range, word: spelling(current),
+            fix: .init(range: SourceRange(place, place), replacement: ",")))
+        values += try list { parser throws(Reported) in try parser.value() }
       }
       if ofText, current.symbol == .dots { throw try periodInBrackets(from: start) }
     }

@@ -129,7 +129,7 @@ extension RecursiveDescent {
       try expect(.by, after: "`group`", insert: true)
       return .groupBy(try list { parser throws(Reported) in try parser.groupkey() })
     case .pivot: return try pivot()
-    case .select: return .select(try list { parser throws(Reported) in try parser.item() })
+    case .select: return .select(try items())
     case .order:
       try expect(.by, after: "`order`", insert: true)
       return .orderBy(try keys())
@@ -214,7 +214,7 @@ extension RecursiveDescent {
   }
 
   /// `item = "*" | expr [ "as" NAME ]`
-  private mutating func item() throws(Reported) -> SelectItem {
+  mutating func item() throws(Reported) -> SelectItem {
     if current.symbol == .times {
       let range = current.range
       advance()
@@ -242,7 +242,12 @@ extension RecursiveDescent {
     let count = try count(after: "top")
     var paths: [Path] = []
     if current.keyword == .per {
+      let per = current.range
       advance()
+      if current.keyword == .by, token(1).startsOperand, token(1).keyword != .by {
+        let fix = Diagnostic.Fix(range: SourceRange(per.start, current.range.start), replacement: "")
+        throw fail(.expectedName(current.range, of: "a field", fix: fix))
+      }
       awaitsBy = true
       paths = try list { parser throws(Reported) in try parser.path() }
       awaitsBy = false

@@ -8,13 +8,13 @@ extension RecursiveDescent {
       return Expression(.periodRange(from: nil, to: to), range(from: start))
     }
     let from = try date()
-    guard take(.dots) else { return from }
+    guard takesDots() else { return from }
     let to = beginsDate ? try date() : nil
     return Expression(.periodRange(from: from, to: to), range(from: start))
   }
 
   /// Whether a date goes on after `..`, where one need not.
-  private var beginsDate: Bool {
+  var beginsDate: Bool {
     mutating get {
       guard continues else { return false }
       switch current.kind {
@@ -42,7 +42,9 @@ extension RecursiveDescent {
     let token = current
     if misses(.count) { return Expression(.duration(Duration(count: 1, unit: .days)), token.range) }
     if let other = numberHabit() { return other }
-    guard case .duration(let duration) = token.kind else { throw fail(.expectedDuration(token.range)) }
+    guard case .duration(let duration) = token.kind else {
+      throw fail(.expectedDuration(token.range, replacement: token.integerSpelling.map { $0 + "d" }))
+    }
     advance()
     return Expression(.duration(duration), token.range)
   }

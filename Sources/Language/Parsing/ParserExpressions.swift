@@ -183,7 +183,7 @@ extension RecursiveDescent {
   }
 
   /// `[ "not" ] "in" …` and `[ "not" ] "between" …`, from the `in` or `between`.
-  private mutating func membership(of left: Expression, negated: Bool) throws(Reported) -> ExpressionKind {
+  mutating func membership(of left: Expression, negated: Bool) throws(Reported) -> ExpressionKind {
     let word = current.keyword
     advance()
     if word == .between {
@@ -191,6 +191,7 @@ extension RecursiveDescent {
       try expect(.and, after: "the lower end of `between`")
       return .between(left, negated: negated, low: low, high: try sum())
     }
+    if let list = try listHabit() { return .isIn(left, negated: negated, .list(list)) }
     guard current.symbol == .openParenthesis else {
       return .isIn(left, negated: negated, .period(try period()))
     }
@@ -215,27 +216,21 @@ extension RecursiveDescent {
       return .isBlank(left, negated: negated)
     }
     let words = range(from: start)
+    if let truth = isTruth(left, words, negated: negated) { return truth }
     if !negated, isInfix(0) {
       record(.isBeforeOperator(words, next: token.range))
       if let kind = try wordComparison(of: left) { return kind }
+    }
+    let isOperator = token.name.map { Habits.right(for: $0, in: Habits.operators) != nil } ?? false
+    if !negated, isOperator, self.token(1).startsOperand, !isInfix(1) {
+      record(.isBeforeOperator(words, next: token.range))
+      if let kind = try habitComparison(of: left) { return kind }
     }
     guard token.startsOperand, !looksLikeClause(0) else {
       throw fail(.expectedWord(token.range, negated ? ["blank"] : ["blank", "not blank"], after: "`is`"))
     }
     record(.isHabit(words, text: negated ? "is not" : "is", right: negated ? "!=" : "="))
     return try comparison(of: left, Located(negated ? .notEqual : .equal, words))
-  }
-
-  /// A word of another language in the place of an operator: noted, and read as what it is called here.
-  private mutating func habitComparison(of left: Expression) throws(Reported) -> ExpressionKind? {
-    let token = current
-    guard let word = token.name, let right = Habits.right(for: word, in: Habits.operators),
-      self.token(1).startsOperand, !isInfix(1)
-    else { return nil }
-    record(.operatorHabit(token.range, word: word, right: right))
-    if right == "in" { return try membership(of: left, negated: false) }
-    advance()
-    return try comparison(of: left, Located(ComparisonOperator(rawValue: right) ?? .equal, token.range))
   }
 
   // MARK: Arithmetic

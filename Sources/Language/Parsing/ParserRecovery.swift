@@ -20,7 +20,10 @@ extension RecursiveDescent {
       && self.token(1).keyword?.continuesStatement != true
     if breaksLine, isOperator(token) { throw fail(brokenLine(token)) }
     guard let word = token.name else { return }
-    if token.keyword == .select, looksLikeClause(0) || self.token(1).symbol == .times {
+    if token.keyword == .select,
+      looksLikeClause(0) || self.token(1).symbol == .times
+        || self.token(1).keyword == .distinct && (self.token(2).name != nil || self.token(2).symbol == .times)
+    {
       throw fail(selectFirst())
     }
     if looksLikeClause(0) { throw fail(.clauseBeforeSource(token.range, word: word)) }
@@ -29,6 +32,7 @@ extension RecursiveDescent {
     if isBy, Habits.right(for: word, in: Habits.clauses) != nil {
       throw fail(.clauseBeforeSource(token.range, word: word))
     }
+    if nextIsName { try checkVerb(word) }
     if nextIsName, Habits.beginnings.contains(word.lowercased()) {
       let rest = SourceRange(token.range.start, self.token(1).range.start)
       throw fail(.beginning(token.range, word: word, fix: .init(range: rest, replacement: "")))
@@ -64,23 +68,6 @@ extension RecursiveDescent {
       token.range, word: spelling(token), fix: isBlank ? .init(range: gap, replacement: " ") : nil)
   }
 
-  /// `select a, b from actions …`, which becomes `actions select a, b …`.
-  private mutating func selectFirst() -> Diagnostic {
-    let start = current.range
-    var ahead = 1
-    while ahead < 200, !token(ahead).isEnd, token(ahead).symbol != .semicolon,
-      token(ahead).name?.lowercased() != "from"
-    {
-      ahead += 1
-    }
-    let (from, entity) = (token(ahead), token(ahead + 1))
-    guard from.name?.lowercased() == "from", entity.name != nil else { return .selectFirst(start, fix: nil) }
-    let items = source(SourceRange(start.start, token(ahead - 1).range.end))
-    let isEverything = ahead == 2 && token(1).symbol == .times
-    let replacement = source(entity.range) + (isEverything ? "" : " " + items)
-    return .selectFirst(start, fix: .init(range: start.joined(entity.range), replacement: replacement))
-  }
-
   // MARK: After a whole statement
 
   mutating func leftover(after kind: StatementKind) -> Reported {
@@ -96,7 +83,8 @@ extension RecursiveDescent {
   mutating func leftover(afterClause kind: ClauseKind?, sourceEnd: Int?) -> Reported {
     switch kind {
     case nil: leftover(after: .source, sourceEnd: sourceEnd)
-    case .where: leftover(after: .condition, sourceEnd: sourceEnd)
+    case .where(let condition):
+      leftoverValues(after: condition) ?? leftover(after: .condition, sourceEnd: sourceEnd)
     case .select, .groupBy, .pivot, .each: leftover(after: .columns, sourceEnd: sourceEnd)
     default: leftover(after: .query, sourceEnd: sourceEnd)
     }
@@ -108,10 +96,7 @@ extension RecursiveDescent {
     case .symbol(.closeParenthesis), .symbol(.closeBracket):
       return fail(.unmatchedBracket(token.range, bracket: spelling(token)))
     case .symbol(.comma) where before == .condition:
-      return fail(
-        .leftover(
-          token.range, text: ",", notes: ["join conditions with `and` or `or`"],
-          fix: .init(range: token.range, replacement: " and")))
+      return fail(commaForAnd())
     case .symbol(.dots):
       return fail(.periodPlace(token.range, fix: nil))
     case .name(let word):
@@ -154,8 +139,10 @@ extension RecursiveDescent {
     }
     switch before {
     case .source: return .missingWhere(token.range, word: spelling(token), fix: nil)
+    case .columns where missingParentheses() != nil:
+      return missingParentheses() ?? .leftover(token.range, text: spelling(token), notes: [Self.clauseNote])
     case .columns where next.symbol == .comma || next.isEnd || next.keyword?.continuesStatement == true:
-      return .missingAs(token.range, word: spelling(token))
+      return .missingAs(token.range, word: spelling(token), previousEnd: tokens[index - 1].range.end)
     default: return .leftover(token.range, text: spelling(token), notes: [Self.clauseNote])
     }
   }

@@ -3,8 +3,9 @@
 package enum Habits {
   /// Signs, longest first; the lexer reads them as the right one and goes on.
   static let signs: [(wrong: String, right: String)] = [
-    ("===", "=="),
+    ("===", "=="), ("...", ".."),
     ("&&", "and"), ("||", "or"), ("<>", "!="), ("=>", ">="), ("=<", "<="), ("=~", "~"), ("~=", "~"),
+    ("=!", "!="),
     (":=", "="),
     ("≠", "!="), ("≤", "<="), ("≥", ">="), ("…", ".."), ("–", "-"), ("—", "-"), ("−", "-"), ("×", "*"),
     ("÷", "/"),
@@ -14,7 +15,8 @@ package enum Habits {
   /// Words in the place of a clause; the second word of each pair stands alone or before `by`.
   static let clauses: [(wrong: String, right: String)] = [
     ("aggregate", "select"), ("arrange", "order by"), ("columns", "select"), ("display", "select"),
-    ("fields", "select"), ("filter", "where"), ("get", "select"), ("grouped", "group by"),
+    ("fields", "select"), ("filter", "where"), ("get", "select"), ("groupby", "group by"),
+    ("grouped", "group by"),
     ("having", "where"),
     ("head", "limit"), ("orderby", "order by"), ("ordered", "order by"), ("project", "select"),
     ("return", "select"), ("show", "select"), ("sort", "order by"), ("sorted", "order by"),
@@ -23,13 +25,53 @@ package enum Habits {
   ]
 
   /// Words before the name of an entity, where nothing belongs.
-  static let beginnings = ["all", "fetch", "find", "from", "get", "list", "search", "show"]
+  static let beginnings = [
+    "all", "explain", "fetch", "find", "from", "get", "list", "print", "search", "show",
+  ]
+
+  /// Words before the name of an entity that ask how many there are.
+  static let countings = [["count", "of"], ["count"], ["how", "many"], ["number", "of"]]
+
+  /// Words that would change a plan, before the name of an entity.
+  static let changes = [
+    "alter", "create", "delete", "drop", "insert", "merge", "remove", "replace", "truncate", "update",
+  ]
 
   /// Words in the place of an operator.
   static let operators: [(wrong: String, right: String)] = [
     ("after", ">"), ("before", "<"), ("contains", "~"), ("during", "in"), ("eq", "="), ("equals", "="),
     ("has", "~"), ("ilike", "~"), ("includes", "~"), ("like", "~"), ("matches", "~"), ("within", "in"),
   ]
+
+  /// Operators whose right side has `%` and `_` as signs of their own.
+  static let patterns = ["ilike", "like"]
+
+  /// Words between the two ends of a period.
+  static let untils = ["through", "till", "to", "until"]
+
+  /// Second words of an operator or clause.
+  static let secondWords: [(wrong: String, right: String)] = [
+    ("on", "by"), ("that", "than"), ("then", "than"),
+  ]
+
+  /// Functions that are called without parentheses elsewhere.
+  static let aggregates = ["avg", "best", "count", "list", "max", "median", "min", "sum", "unique", "worst"]
+
+  /// Letters of the Cyrillic and Greek alphabets that look like those of the Latin one below them.
+  private static let strangeLetters = "АВЕКМНОРСТУХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
+  private static let latinLetters = "ABEKMHOPCTYXIJSaeopcyxijsABEZHIKMNOPTYXo"
+  private static let lookAlikes = Dictionary(
+    zip(strangeLetters.unicodeScalars, latinLetters.unicodeScalars), uniquingKeysWith: { first, _ in first })
+
+  /// The Latin word that a word with letters of another alphabet looks like; nil where it looks like none.
+  static func latin(_ word: String) -> String? {
+    var latin = String.UnicodeScalarView()
+    for scalar in word.unicodeScalars {
+      guard let letter = scalar.isASCII ? scalar : lookAlikes[scalar] else { return nil }
+      latin.append(letter)
+    }
+    return String(latin)
+  }
 
   /// Words for a blank.
   static let blanks = ["empty", "missing", "nil", "none", "null", "unset"]

@@ -71,7 +71,8 @@ enum Commands {
   /// In alphabetical order.
   static let all: [Command] = [
     .again, .asAt, .edit, .editor, .explain, .fy, .help, .history, .let, .mode, .once, .open, .output, .plans,
-    .queries, .quit, .read, .reload, .run, .save, .saveas, .schema, .set, .shell, .timer, .views, .watch, .width,
+    .queries, .quit, .read, .reload, .run, .save, .saveas, .schema, .set, .shell, .timer, .views, .watch,
+    .width,
   ]
 
   /// Runs a line such as `.open plan.json`.

@@ -91,7 +91,7 @@ final class EditorHooks {
         bytes.append(CChar(bitPattern: byte))
         if planq_to_wide(wide, bytes, bytes.count) > 0 { return 1 }
       }
-      let isSaid = !isCapable || described == TypedLine(editor).text
+      let isSaid = !isCapable || described == EditedLine(editor).text
       switch Keys.next(within: isSaid ? nil : Self.pause) {
       case .end: return 0
       case .pause: describeLine(editor)
@@ -151,7 +151,7 @@ final class EditorHooks {
   private func resize(_ editor: OpaquePointer) {
     Signals.clearResize()
     if isCapable {
-      let line = TypedLine(editor)
+      let line = EditedLine(editor)
       // Terminals wrap the old lines for the new width.
       let rows = Wrapped.rows(promptText + line.beforeCursor, width: max(1, width))
       write("\r" + (rows > 1 ? "\u{1B}[\(rows - 1)A" : "") + "\u{1B}[J")
@@ -164,7 +164,7 @@ final class EditorHooks {
 
   /// What Tab does. Gives libedit's code for what is to be drawn.
   func completeAtCursor(_ editor: OpaquePointer) -> UInt8 {
-    let line = TypedLine(editor)
+    let line = EditedLine(editor)
     let list = complete(line.text, line.cursor)
     let typed = line.slice(list.range)
     let common = list.common
@@ -200,7 +200,7 @@ final class EditorHooks {
   /// Draws what the line would give at the right end of its row, past libedit, which knows nothing of it: whoever
   /// types is not kept waiting, and no key needs another meaning. Only once nothing is typed for a moment.
   private func describeLine(_ editor: OpaquePointer) {
-    let line = TypedLine(editor).text
+    let line = EditedLine(editor).text
     if described == line { return }
     clearRight(editor)
     described = line
@@ -217,7 +217,7 @@ final class EditorHooks {
   /// Takes it away again, what the line has not grown over.
   private func clearRight(_ editor: OpaquePointer) {
     guard shownColumn > 0 else { return }
-    let line = TypedLine(editor).text
+    let line = EditedLine(editor).text
     let end = DisplayWidth.of(promptText + line) + 1
     if !line.contains("\n"), end < width {
       write("\u{1B}7\u{1B}[\(max(shownColumn, end + 1))G\u{1B}[K\u{1B}8")
@@ -227,7 +227,7 @@ final class EditorHooks {
 }
 
 /// The line as libedit holds it, with UTF-8 offsets.
-struct TypedLine {
+struct EditedLine {
   var text = ""
   var cursor = 0
 

@@ -23,8 +23,18 @@ final class Typing {
     return count.answer(text, plan: session.opened.plan, environment: session.environment)
   }
 
+  /// What cannot be read is no candidate.
+  private var savedQueries: [(name: String, help: String)] {
+    let saved = SavedQueries(session)
+    let all = (try? saved.places()) ?? []
+    return all.flatMap(\.queries).compactMap { query in
+      (try? saved.read(query)).map { (name: query.name, help: ScriptHeader($0.text).title) }
+    }
+  }
+
   private var state: CompletionState {
     CompletionState(
-      environment: session.environment, plan: session.opened.plan, queries: [], seesFiles: !session.isSafe)
+      environment: session.environment, plan: session.opened.plan, queries: savedQueries,
+      seesFiles: !session.isSafe)
   }
 }

@@ -62,7 +62,8 @@ struct StatementRunner {
   }
 
   private func fail(_ diagnostics: [Diagnostic]) throws -> RunStatus {
-    try session.show(diagnostics, of: entry, from: origin)
+    let mending = Mending(text: entry.text, environment: session.environment)
+    try session.show(mending.mended(diagnostics), of: entry, from: origin)
     return .failed
   }
 
