@@ -107,7 +107,7 @@ struct Benchmark {
     return best
   }
 
-  /// The peer's best time for each question, whichever words are the faster ones; every answer is compared with ours.
+  /// The peer's best time for each question; every answer is compared with ours.
   private func ask(_ peer: Peer, _ asked: [[Asked]], _ engine: PlanqEngine) throws -> [Int64?] {
     var statements: [String] = []
     var places: [(question: Int, number: Int)] = []

@@ -32,6 +32,8 @@ enum Row {
   }
 
   static func geometricMean(_ values: [Double]) -> Double {
+    // A time that the peer's own clock shows as nothing says nothing.
+    let values = values.filter { $0 > 0 }
     // Roots by halving the interval: the standard library has no logarithm.
     guard !values.isEmpty else { return 0 }
     let count = Double(values.count)
