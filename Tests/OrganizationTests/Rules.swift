@@ -27,7 +27,7 @@ enum Rules {
     "planq": ["Shell", "Platform"],
     "planq-bench": [
       "Platform", "Language", "Plan", "Loading", "Binding", "Execution", "SQLTranslation", "Rendering",
-      "Shell",
+      "Shell", "CSQLite",
     ],
   ]
   /// Modules from outside that a target may import. The C library is Platform's alone, save where a
