@@ -38,8 +38,7 @@ import Testing
       prepare: Self.editor(#"sed -i 's/actons/let $r = R\nactions/' "$1""#))
     _ = try shell.ask("actons where rag = $r select ref")
     // The mended line that is offered is not wanted.
-    try shell.terminal.send(TypedSession.interrupt)
-    _ = try shell.terminal.read(until: TypedSession.prompt)
+    _ = try shell.pressInterrupt()
     #expect(try shell.ask(".edit").contains(" 2.4\r\n"))
     #expect(try shell.leave() == 0)
   }
