@@ -60,8 +60,13 @@ package struct BoundAggregate: Sendable {
 package struct BoundPivot: Sendable {
   /// Over the groups.
   package var cell: BoundExpression
+  /// The second key, as the query names it.
+  package var columnKey: String
 
-  package init(cell: BoundExpression) { self.cell = cell }
+  package init(cell: BoundExpression, columnKey: String) {
+    self.cell = cell
+    self.columnKey = columnKey
+  }
 }
 
 /// A column of a `pivot`, which only a run can tell: the value of the second key that its cells belong to.

@@ -64,6 +64,7 @@ extension QueryState {
     guard case .groups(let groups) = scope.frame else { return }
     context.collecting { () throws(Failure) in
       pivotCell = try binder.rowCount(groups, range)
+      pivotColumnKey = names[1]
       let key = BoundExpression(.slot(0), type: keys[0].shownType, range: keys[0].expression.range)
       selected = [BoundOutput(name: names[0], expression: key)]
     }
