@@ -9,7 +9,7 @@ struct ResultPrinter {
   func print(_ table: ResultTable) throws {
     let mode = session.mode
     let options = session.renderOptions
-    let setsApart = session.resultCount > 0 && [.table, .csv, .tsv, .line, .markdown].contains(mode)
+    let setsApart = session.resultCount > 0 && mode.isSetApart
     session.resultCount += 1
     try Pager.write(to: session.console, isAllowed: !session.isSafe) { output in
       if setsApart { try output.write("\n") }
