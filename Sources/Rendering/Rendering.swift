@@ -82,6 +82,16 @@ package enum OutputMode: String, CaseIterable, Sendable {
     }
   }
 
+  /// Throws where a chart cannot show a table, so that nothing need be written before.
+  package func check(_ table: ResultTable) throws(ChartFailure) {
+    switch self {
+    case .bar, .htmlBar: _ = try BarChart(table)
+    case .matrix, .htmlMatrix: _ = try MatrixChart(table)
+    case .timeline, .htmlTimeline: _ = try Timeline(table)
+    case .table, .csv, .tsv, .json, .ndjson, .markdown, .html, .line: break
+    }
+  }
+
   /// Writes all rows of a table (language.md, How values print) in pieces of some 64 kB, as they are made.
   ///
   /// - Throws: what `sink` throws, at once; `ChartFailure` before the first byte where a chart cannot show the table.

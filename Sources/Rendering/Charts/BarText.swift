@@ -7,7 +7,8 @@ struct BarText {
 
   /// The columns left of zero; some where there is anything below it, and never all where there is anything above.
   private func below(_ scale: BarScale) -> Int {
-    if scale.low == 0 { return 0 }
+    // In less there is no room for an axis, and a bar below zero is told by its number.
+    if scale.low == 0 || width < 3 { return 0 }
     let share = Int((Double(width) * scale.zero).rounded())
     let widest = scale.high > 0 ? max(1, width - 2) : max(1, width - 1)
     return min(max(1, share), widest)
@@ -21,7 +22,9 @@ struct BarText {
     let axis = below > 0 ? (isUTF8 ? "│" : "|") : ""
     let left = String(repeating: " ", count: below)
     guard let value, value != 0 else { return left + axis }
-    if value > 0 { return left + axis + rising(scale.part(value) * Double(above), limit: above) }
+    if value > 0 || below == 0 {
+      return left + axis + rising(scale.part(value) * Double(above), limit: above)
+    }
     return falling(scale.part(value) * Double(below), limit: below) + axis
   }
 

@@ -175,7 +175,7 @@ struct MatrixLayout {
         name: TextMeasure(), cells: measures[column], total: totals[column],
         isText: column == 0, isRoomy: false)
     }
-    let label = min(measures.first?.width ?? 0, max(5, available / 3))
+    let label = max(1, min(measures.first?.width ?? 0, max(5, available / 3)))
     let cells = measures.dropFirst()
     let widest = cells.map(\.width).max() ?? 1
     let share = cells.isEmpty ? 0 : (available - label) / cells.count
@@ -183,7 +183,7 @@ struct MatrixLayout {
       isText(column) ? min(cell.longestWord, 16) : cell.width
     }
     if share >= max(1, whole.max() ?? 1) {
-      widths = [max(1, label)] + cells.map { _ in max(1, min(widest, share)) }
+      widths = [label] + cells.map { _ in max(1, min(widest, share)) }
     } else {
       widths = ColumnWidths.share(demands, available: available)
     }

@@ -89,7 +89,8 @@ struct TimeAxis {
     for index in 0..<unitCount {
       let month = start + index * unit.months
       let text = TimeAxis.year(month)
-      guard index == 0 || month % 12 == 0 else { continue }
+      guard index == 0 || month % 12 == 0, index * unitWidth + text.utf8.count * letterWidth <= width
+      else { continue }
       // A year that begins right behind another has more right to the room.
       if index * unitWidth < free, !labels.isEmpty { labels.removeLast() }
       labels.append(Label(place: index * unitWidth, text: text))

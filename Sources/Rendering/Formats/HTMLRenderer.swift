@@ -62,7 +62,8 @@ struct HTMLRenderer: Renderer {
     if column.type == .enumeration(.rag) {
       appendRating(cell, to: &buffer)
     } else if column.isRagList {
-      for part in cell.split(separator: UInt8(ascii: ";")) {
+      for (place, part) in cell.split(separator: UInt8(ascii: ";")).enumerated() {
+        if place > 0 { buffer.append(" <wbr>") }
         appendRating(part.drop { $0 == 0x20 }, to: &buffer)
       }
     } else {

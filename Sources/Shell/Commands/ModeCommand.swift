@@ -3,7 +3,9 @@ import Rendering
 extension Command {
   static let mode = Command(
     name: "mode", arguments: "[html] [NAME]", help: "print results in another format; alone, say which",
-    details: "The formats are \(OptionTable.modeNames)."
+    details:
+      "The formats are \(OptionTable.modeNames). bar, matrix and timeline draw the answer, for the eye;"
+      + " with html before them, on a web page."
   ) { session, words in
     try words.refuse(beyond: 2, of: ".mode")
     if words.isEmpty {

@@ -9,6 +9,7 @@ struct ResultPrinter {
   func print(_ table: ResultTable) throws {
     let mode = session.mode
     let options = session.renderOptions
+    try mode.check(table)
     let setsApart = session.resultCount > 0 && mode.isSetApart
     session.resultCount += 1
     try Pager.write(to: session.console, isAllowed: !session.isSafe) { output in
