@@ -6,7 +6,7 @@
 #include <sqlite3.h>
 
 // Settings for a file that nobody vouches for: no change of the schema's own tables, no functions called
-// from the schema, no triggers, no views. Gives SQLITE_OK or the first error.
+// from the schema, no triggers, no views; every page is looked at before it is used. Gives SQLITE_OK or the first error.
 static inline int planq_sqlite3_harden(sqlite3 *db) {
   int code = sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)0);
   if (code == SQLITE_OK) code = sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, (int *)0);
@@ -14,6 +14,7 @@ static inline int planq_sqlite3_harden(sqlite3 *db) {
 #ifdef SQLITE_DBCONFIG_ENABLE_VIEW
   if (code == SQLITE_OK) code = sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, (int *)0);
 #endif
+  if (code == SQLITE_OK) code = sqlite3_exec(db, "PRAGMA cell_size_check = ON", 0, (void *)0, (char **)0);
   return code;
 }
 

@@ -1,33 +1,33 @@
 import CSQLite
 import Plan
 
-/// Reads the rows of one table, and in step with them the rows of `due` and `party` that belong to them.
+/// Reads the rows of one table.
 struct SQLiteTableReader: ~Copyable {
   private let entity: Entity
   private let table: PlanTable
   private let builder: PlanBuilder
   /// The rows of the entity that a row's parent belongs to.
   private let parents: RowIDs
-  private let statement: SQLiteStatement
+  private var statement: SQLiteStatement
   private let columns: [PlanTable.Column]
-  /// Of each column, what it holds, and which values where these are declared.
-  private let contents: [(content: PlanTable.Content, choices: Enumeration?)]
-  private let lists: ListReaders
+  private let contents: [PlanTable.Content]
+  /// Of each column whose values are declared.
+  private var choices: [ChoiceCodes?]
   private var texts = ShortTexts()
 
   private init(
     _ entity: Entity, _ table: PlanTable, _ columns: [PlanTable.Column], _ builder: PlanBuilder,
-    _ rowOfID: [Entity: RowIDs],
-    _ statement: consuming SQLiteStatement, _ lists: ListReaders
+    _ rowOfID: [Entity: RowIDs], _ statement: consuming SQLiteStatement
   ) {
     self.entity = entity
     self.table = table
     self.columns = columns
-    contents = columns.map { column in
+    contents = columns.map(\.content)
+    choices = columns.map { column in
       if case .choice(let field) = column.content, case .enumeration(let choices) = Schema.field(field).type {
-        return (column.content, choices)
+        return ChoiceCodes(choices)
       }
-      return (column.content, nil)
+      return nil
     }
     self.builder = builder
     parents =
@@ -35,12 +35,10 @@ struct SQLiteTableReader: ~Copyable {
         if case .parent(let parent) = column.content { rowOfID[parent] } else { nil }
       }.first ?? RowIDs()
     self.statement = statement
-    self.lists = lists
   }
 
   static func make(
     _ entity: Entity, _ table: PlanTable, _ database: borrowing SQLiteConnection, _ builder: PlanBuilder,
-    _ tables: Set<String>,
     _ rowOfID: [Entity: RowIDs]
   ) throws(LoadFailure) -> SQLiteTableReader {
     let present = try columnNames(table.name, database)
@@ -53,8 +51,7 @@ struct SQLiteTableReader: ~Copyable {
     let listed = hasListed ? " WHERE listed" : ""
     let statement = try database.prepare(
       "SELECT \(selected.joined(separator: ", ")) FROM \"\(table.name)\"\(listed) ORDER BY rowid")
-    let lists = try ListReaders.make(entity, database, tables)
-    return SQLiteTableReader(entity, table, columns, builder, rowOfID, statement, lists)
+    return SQLiteTableReader(entity, table, columns, builder, rowOfID, statement)
   }
 
   /// What is neither yes nor no would drop an officer in silence.
@@ -93,28 +90,23 @@ struct SQLiteTableReader: ~Copyable {
 
   mutating func readAll(isCancelled: () -> Bool) throws(LoadFailure) -> RowIDs {
     var ids = RowIDs()
-    var count = 0
-    while try statement.step() {
-      count += 1
-      if count & 0xFFF == 0, isCancelled() { throw LoadFailure("interrupted") }
+    while try statement.step(asking: isCancelled) {
       let id = statement.integer(at: 0)
       ids.add(id)
       builder.begin(entity, line: 0)
       for index in contents.indices { try read(index, id: id) }
-      try lists.read(id, into: builder, &texts)
     }
-    try lists.finish(builder)
     return ids
   }
 
   private mutating func read(_ column: Int, id: Int64) throws(LoadFailure) {
-    let index = Int32(truncatingIfNeeded: column &+ 1)
-    let kind = statement.kind(at: index)
+    let value = statement[Int32(truncatingIfNeeded: column &+ 1)]
+    let kind = value.kind
     if kind == .null { return }
-    switch contents[column].content {
+    switch contents[column] {
     case .text(let field):
       guard kind == .text else { throw wrong("must be text or NULL", column, id) }
-      let isSound = statement.withText(at: index) { text in
+      let isSound = value.withText { text in
         guard text.isUTF8 else { return false }
         builder.set(field, text: text)
         return true
@@ -122,19 +114,19 @@ struct SQLiteTableReader: ~Copyable {
       guard isSound else { throw wrong("is not UTF-8 text", column, id) }
     case .integer(let field):
       guard kind == .integer else { throw wrong("must be an integer or NULL", column, id) }
-      builder.set(field, integer: statement.integer(at: index))
+      builder.set(field, integer: value.integer)
     case .choice(let field):
-      guard kind == .text, let choices = contents[column].choices,
-        let code = statement.withText(at: index, { texts.code(of: $0, in: choices) }), code != 0
-      else { throw wrong("must be \(allowed(field)) or NULL", column, id) }
+      guard kind == .text, let code = value.withText({ choices[column]?.code(of: $0) }) else {
+        throw wrong("must be \(allowed(field)) or NULL", column, id)
+      }
       builder.set(field, code: code)
     case .period(let field):
-      guard kind == .text, let period = statement.withText(at: index, { texts.period(of: $0) }) else {
+      guard kind == .text, let period = value.withText({ texts.period(of: $0) }) else {
         throw wrong("must be a date such as 2011-10 or NULL", column, id)
       }
       builder.set(field, period: period)
     case .parent(let parent):
-      guard kind == .integer, let row = parents[statement.integer(at: index)] else {
+      guard kind == .integer, let row = parents[value.integer] else {
         throw wrong("names no \(Schema[parent].singular)", column, id)
       }
       builder.setParent(of: entity, to: row)

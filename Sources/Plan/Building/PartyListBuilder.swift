@@ -70,7 +70,7 @@ final class PartyListBuilder: ColumnBuilder {
     append(row, entry: parties.index(ofName: name, kind: kind), line: line)
   }
 
-  @inline(__always) private func append(_ row: Int, entry: UInt32, line: Int) {
+  @inline(__always) func append(_ row: Int, entry: UInt32, line: Int) {
     offsets.pad(to: row + 1, with: UInt32(truncatingIfNeeded: entries.count))
     entries.append(entry)
     lines.append(UInt32(clamping: line))
