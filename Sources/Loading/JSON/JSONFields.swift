@@ -8,8 +8,8 @@ extension JSONReading {
     switch member.kind {
     case .text: try text(field, member)
     case .integer:
-      let value = try integer(member.name)
-      builder.set(field, integer: value)
+      lastInteger = try integer(member.name)
+      builder.set(field, integer: lastInteger)
     case .choice(let enumeration):
       let code = try choice(enumeration, member.name)
       builder.set(field, code: code)

@@ -118,6 +118,14 @@ package final class PlanBuilder {
     findings.add(severity, rule: rule, entity: entity, ref: ref, message: message, line: Int64(line))
   }
 
+  /// Makes room for what is expected where `read` of `whole` bytes or rows made what the columns hold now. A guess that
+  /// is wrong costs time only: memory that is not written to is not used.
+  package func reserve(whole: Int, read: Int) {
+    guard read > 0, whole > read else { return }
+    let growth = Growth(whole: whole, read: read)
+    for table in tables { table.reserve(growth) }
+  }
+
   /// Works out what is derived, resolves names, checks, and gives the plan. The builder is then used up.
   package func finish() throws(TooLarge) -> Plan {
     if table(.plan).rowCount == 0 { begin(.plan, line: 0) }
