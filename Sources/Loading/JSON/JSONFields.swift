@@ -8,8 +8,8 @@ extension JSONReading {
     switch member.kind {
     case .text: try text(field, member)
     case .integer:
-      let value = try integer(member.name)
-      builder.set(field, integer: value)
+      lastInteger = try integer(member.name)
+      builder.set(field, integer: lastInteger)
     case .choice(let enumeration):
       let code = try choice(enumeration, member.name)
       builder.set(field, code: code)
@@ -22,10 +22,7 @@ extension JSONReading {
   }
 
   mutating func text(_ field: FieldID, _ member: JSONShape.Member) throws(JSONFault) {
-    guard scanner.next == JSONByte.quote else {
-      throw wrongType(member.name, "a string or null", hint: quoteHint)
-    }
-    let text = try scanner.string()
+    let text = try quotedText(member.name)
     scanner.with(text) { builder.set(field, text: $0) }
   }
 
@@ -140,10 +137,14 @@ extension JSONReading {
   }
 
   /// A text that goes into no column as it is.
-  mutating func plainText(_ name: String) throws(JSONFault) -> String {
-    guard scanner.next == JSONByte.quote else { throw wrongType(name, "a string or null", hint: quoteHint) }
-    let text = try scanner.string()
+  private mutating func plainText(_ name: String) throws(JSONFault) -> String {
+    let text = try quotedText(name)
     return scanner.with(text) { texts.string(of: $0) }
+  }
+
+  mutating func quotedText(_ name: String) throws(JSONFault) -> JSONText {
+    guard scanner.next == JSONByte.quote else { throw wrongType(name, "a string or null", hint: quoteHint) }
+    return try scanner.string()
   }
 }
 

@@ -14,10 +14,10 @@ extension JSONReading {
       if scanner.takeWord("null") { continue }
       switch member.field {
       case FindingField.severity: finding.severity = Severity(rawValue: try choice(.severity, member.name))
-      case FindingField.rule: finding.rule = try plainText(member.name)
+      case FindingField.rule: finding.rule = try findingText(.rule, member.name)
       case FindingField.entity: finding.entity = try entity(member.name)
-      case FindingField.ref: finding.ref = try plainText(member.name)
-      case FindingField.message: finding.message = try plainText(member.name)
+      case FindingField.ref: finding.ref = try findingText(.ref, member.name)
+      case FindingField.message: finding.message = try findingText(.message, member.name)
       default: finding.line = Int(clamping: try integer(member.name))
       }
     }
@@ -28,19 +28,25 @@ extension JSONReading {
 
   private mutating func entity(_ name: String) throws(JSONFault) -> Entity {
     let start = scanner.position
-    let text = try plainText(name)
-    if text.isEmpty { return .plan }
-    if let found = FindingField.entities[text] { return found }
-    throw JSONFault(.notEntity(JSONProblem.quoted(text)), at: start)
+    let text = try quotedText(name)
+    if scanner.with(text, { $0.isEmpty }) { return .plan }
+    if let found = scanner.with(text, FindingField.entity) { return found }
+    throw JSONFault(.notEntity(JSONProblem.quoted(scanner.string(of: text))), at: start)
+  }
+
+  private mutating func findingText(_ kind: FindingText, _ name: String) throws(JSONFault) -> UInt32 {
+    let text = try quotedText(name)
+    return scanner.with(text) { builder.findingText(kind, $0) }
   }
 }
 
 private struct TravellingFinding {
   var severity: Severity?
-  var rule = ""
+  /// Codes of the builder's; 0 is the empty text.
+  var rule: UInt32 = 0
   var entity = Entity.plan
-  var ref = ""
-  var message = ""
+  var ref: UInt32 = 0
+  var message: UInt32 = 0
   var line = 0
 }
 
@@ -51,7 +57,12 @@ private enum FindingField {
   static let ref = Schema.id(.findings, "ref")
   static let message = Schema.id(.findings, "message")
 
-  static let entities = Dictionary(
-    Schema.entities.flatMap { [($0.singular, $0.entity), ($0.name, $0.entity)] },
-    uniquingKeysWith: { first, _ in first })
+  /// Entities by both their names.
+  private static let entities = Schema.entities.flatMap { description in
+    [description.singular, description.name].map { (Array($0.utf8), description.entity) }
+  }
+
+  static func entity(named text: UnsafeBufferPointer<UInt8>) -> Entity? {
+    entities.first { $0.0.count == text.count && $0.0.elementsEqual(text) }?.1
+  }
 }

@@ -18,7 +18,7 @@ struct JSONNumber {
 /// The one place where the bytes are read without a check by the language. It holds because `position` only grows,
 /// never beyond `bytes.count`, and because every read stands behind a comparison of its own place with the count.
 struct JSONScanner {
-  private let bytes: UnsafeBufferPointer<UInt8>
+  private(set) var bytes: UnsafeBufferPointer<UInt8>
   private(set) var position: Int
   /// The line of `position`, from 1: a line feed can only stand in white space.
   private(set) var line = 1
@@ -27,6 +27,12 @@ struct JSONScanner {
   init(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int = 0) {
     self.bytes = bytes
     self.position = min(max(0, position), bytes.count)
+  }
+
+  /// Goes on in other bytes, of which the first is the one that comes next.
+  mutating func continueIn(_ bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+    position = 0
   }
 
   var isAtEnd: Bool { position >= bytes.count }
@@ -67,6 +73,9 @@ struct JSONScanner {
     guard position &+ 16 <= bytes.count else { return nil }
     return (word(at: position), word(at: position &+ 8))
   }
+
+  /// Stands at a place that was passed; the line is no longer told.
+  mutating func goBack(to place: Int) { position = min(max(0, place), position) }
 
   /// Takes that many bytes, which were looked at.
   @inline(__always) mutating func skip(_ count: Int) { position = min(position &+ count, bytes.count) }

@@ -99,7 +99,8 @@ final class PlanAssembly {
     var name: [UInt8] = []
     for found in [notes, report.findings] {
       try goOn()
-      for finding in order.sorted(found) {
+      for index in order.sorted(found) {
+        let finding = found[index]
         let line = finding.line == 0 ? lines[finding.entity.rawValue][finding.row] : finding.line
         name.removeAll(keepingCapacity: true)
         names.append(finding.entity, finding.row, to: &name)

@@ -8,6 +8,11 @@ final class IntegerBuilder: ColumnBuilder {
     blanks.place(false, at: row, padding: true)
   }
 
+  override func reserve(_ growth: Growth) {
+    values.reserve(growth)
+    blanks.reserve(growth)
+  }
+
   override func column(rowCount: Int) -> Column {
     values.pad(to: rowCount, with: 0)
     blanks.pad(to: rowCount, with: true)
@@ -31,6 +36,10 @@ final class ChoiceBuilder: ColumnBuilder {
     codes.place(code <= codeCount ? code : 0, at: row, padding: 0)
   }
 
+  override func reserve(_ growth: Growth) {
+    codes.reserve(growth)
+  }
+
   override func column(rowCount: Int) -> Column {
     codes.pad(to: rowCount, with: 0)
     return .choice(ChoiceColumn(enumeration: enumeration, codes: codes))
@@ -45,6 +54,11 @@ final class PeriodBuilder: ColumnBuilder {
   override func set(_ row: Int, period: Period) {
     firsts.place(period.first.number, at: row, padding: PeriodColumn.blankFirst)
     lasts.place(period.last.number, at: row, padding: PeriodColumn.blankLast)
+  }
+
+  override func reserve(_ growth: Growth) {
+    firsts.reserve(growth)
+    lasts.reserve(growth)
   }
 
   override func column(rowCount: Int) -> Column {
@@ -66,6 +80,12 @@ final class PeriodListBuilder: ColumnBuilder {
     firsts.append(period.first.number)
     lasts.append(period.last.number)
     offsets.place(UInt32(truncatingIfNeeded: firsts.count), at: row + 1, padding: 0)
+  }
+
+  override func reserve(_ growth: Growth) {
+    offsets.reserve(growth)
+    firsts.reserve(growth)
+    lasts.reserve(growth)
   }
 
   override func column(rowCount: Int) -> Column {

@@ -19,6 +19,12 @@ enum TextHash {
     return UInt32(truncatingIfNeeded: mix(state ^ last, 0x9E37_79B9_7F4A_7C15))
   }
 
+  static func hash(_ key: UInt128) -> Int {
+    let mixed = mix(
+      UInt64(truncatingIfNeeded: key) ^ seed, UInt64(truncatingIfNeeded: key >> 64) ^ 0x9E37_79B9_7F4A_7C15)
+    return Int(truncatingIfNeeded: mix(mixed ^ seed, 0x9E37_79B9_7F4A_7C15))
+  }
+
   @inline(__always) private static func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
     let product = a.multipliedFullWidth(by: b)
     return product.high ^ product.low
