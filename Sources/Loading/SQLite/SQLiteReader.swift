@@ -136,6 +136,14 @@ extension SQLiteReader {
       "SELECT id, severity, rule, entity, ref, message, line FROM finding ORDER BY id")
     var texts = ShortTexts()
     var severities = ChoiceCodes(.severity)
+    func known(_ kind: FindingText, _ value: SQLiteValue) -> UInt32 {
+      value.withText { text in
+        if text.isUTF8 { return builder.findingText(kind, text) }
+        return Array(String(decoding: text, as: UTF8.self).utf8).withUnsafeBufferPointer {
+          builder.findingText(kind, $0)
+        }
+      }
+    }
     while try statement.step(asking: isCancelled) {
       func wrong(_ column: String, _ message: String) -> LoadFailure {
         LoadFailure(message, path: "finding[id=\(statement.integer(at: 0))].\(column)")
@@ -149,31 +157,32 @@ extension SQLiteReader {
         throw wrong("entity", "names no kind of item")
       }
       builder.addFinding(
-        severity, rule: statement[2].withText { texts.string(of: $0) }, entity: entity,
-        ref: statement.string(at: 4),
-        message: statement[5].withText { texts.string(of: $0) },
-        line: Int(clamping: statement.integer(at: 6)))
+        severity, rule: known(.rule, statement[2]), entity: entity, ref: known(.ref, statement[4]),
+        message: known(.message, statement[5]), line: Int(clamping: statement.integer(at: 6)))
     }
   }
 }
 
 /// The rows of a plan by the ids that a database gave them, which usually are 1, 2, 3 …
 struct RowIDs {
-  private var count: UInt32 = 0
+  private var rows: UInt32 = 0
   private var isSequential = true
   private var others: [Int64: UInt32] = [:]
 
+  /// How many there are.
+  var count: Int { Int(rows) }
+
   mutating func add(_ id: Int64) {
-    if isSequential, id != Int64(count) + 1 {
+    if isSequential, id != Int64(rows) + 1 {
       isSequential = false
-      for row in 0..<count { others[Int64(row) + 1] = row }
+      for row in 0..<rows { others[Int64(row) + 1] = row }
     }
-    if !isSequential { others[id] = count }
-    count += 1
+    if !isSequential { others[id] = rows }
+    rows += 1
   }
 
   subscript(id: Int64) -> UInt32? {
-    if isSequential { return id >= 1 && id <= Int64(count) ? UInt32(truncatingIfNeeded: id - 1) : nil }
+    if isSequential { return id >= 1 && id <= Int64(rows) ? UInt32(truncatingIfNeeded: id - 1) : nil }
     return others[id]
   }
 }

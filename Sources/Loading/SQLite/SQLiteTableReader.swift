@@ -14,11 +14,19 @@ struct SQLiteTableReader: ~Copyable {
   /// Of each column whose values are declared.
   private var choices: [ChoiceCodes?]
   private var texts = ShortTexts()
+  /// As a rule as many as there are rows.
+  private let lastID: Int64
+  private let databaseSize: Int64
+  /// A row takes no less of the database than this.
+  private var bytesRead: Int64 = 0
 
   private init(
     _ entity: Entity, _ table: PlanTable, _ columns: [PlanTable.Column], _ builder: PlanBuilder,
-    _ rowOfID: [Entity: RowIDs], _ statement: consuming SQLiteStatement
+    _ rowOfID: [Entity: RowIDs], _ statement: consuming SQLiteStatement,
+    lastID: Int64, databaseSize: Int64
   ) {
+    self.lastID = lastID
+    self.databaseSize = databaseSize
     self.entity = entity
     self.table = table
     self.columns = columns
@@ -51,7 +59,9 @@ struct SQLiteTableReader: ~Copyable {
     let listed = hasListed ? " WHERE listed" : ""
     let statement = try database.prepare(
       "SELECT \(selected.joined(separator: ", ")) FROM \"\(table.name)\"\(listed) ORDER BY rowid")
-    return SQLiteTableReader(entity, table, columns, builder, rowOfID, statement)
+    return SQLiteTableReader(entity, table, columns, builder, rowOfID, statement,
+      lastID: try database.integer("SELECT max(rowid) FROM \"\(table.name)\""),
+      databaseSize: try database.size())
   }
 
   /// What is neither yes nor no would drop an officer in silence.
@@ -88,9 +98,24 @@ struct SQLiteTableReader: ~Copyable {
     }
   }
 
+  /// How many rows tell how long those of the table are.
+  private static let sample = 4096
+  /// About what a row takes apart from its texts.
+  private static let leastRow: Int64 = 32
+
+  /// Makes room for the rows that the last id promises, and for no more than the database can hold.
+  private func reserve(_ count: Int) {
+    let share = databaseSize / max(1, bytesRead) + 1
+    builder.reserve(
+      entity, whole: Int(clamping: min(lastID, share.multipliedReportingOverflow(by: Int64(count)).partialValue)),
+      read: count)
+  }
+
   mutating func readAll(isCancelled: () -> Bool) throws(LoadFailure) -> RowIDs {
     var ids = RowIDs()
     while try statement.step(asking: isCancelled) {
+      if ids.count == Self.sample { reserve(ids.count) }
+      bytesRead &+= Self.leastRow
       let id = statement.integer(at: 0)
       ids.add(id)
       builder.begin(entity, line: 0)
@@ -109,6 +134,7 @@ struct SQLiteTableReader: ~Copyable {
       let isSound = value.withText { text in
         guard text.isUTF8 else { return false }
         builder.set(field, text: text)
+        bytesRead &+= Int64(text.count)
         return true
       }
       guard isSound else { throw wrong("is not UTF-8 text", column, id) }

@@ -84,6 +84,11 @@ extension PlanBuilder {
     }
   }
 
+  /// Makes room in the columns of one kind of items, as the other.
+  package func reserve(_ entity: Entity, whole: Int, read: Int) {
+    if read > 0, whole > read { table(entity).reserve(Growth(whole: whole, read: read)) }
+  }
+
   @inline(__always) private func inOrder(
     _ entity: Entity, _ items: [Int64], _ rowOf: (Int64) -> UInt32?, _ orphan: (Int64) -> Void,
     _ add: (Int, Int) -> Void
