@@ -38,7 +38,7 @@ struct DocumentLine {
   var onlyCell: Cell? { cells.count == 1 ? cells.first : nil }
 
   /// The cells of the line with what separates them made visible as one space.
-  var text: String { cells.map(\.text).joined(separator: " ") }
+  var text: String { Words.joined(cells.map(\.text)) }
 
   /// Without spaces, control characters and no-break spaces at both ends.
   static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
@@ -64,15 +64,21 @@ struct DocumentLine {
     return rest
   }
 
+  /// Where a line is in the bytes; not a `Range`, whose metadata is put together in each process anew.
+  struct Span {
+    var start: Int
+    var end: Int
+  }
+
   /// The lines of a text, which end with `\n` or `\r\n`; the byte order mark is not part of the first.
-  static func spans(of bytes: [UInt8]) -> [Range<Int>] {
-    var spans: [Range<Int>] = []
+  static func spans(of bytes: [UInt8]) -> [Span] {
+    var spans: [Span] = []
     var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
-      spans.append(start..<end)
+      spans.append(Span(start: start, end: end))
       start = end + 1
     }
-    if start < bytes.count { spans.append(start..<bytes.count) }
+    if start < bytes.count { spans.append(Span(start: start, end: bytes.count)) }
     return spans
   }
 }

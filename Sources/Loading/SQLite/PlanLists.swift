@@ -8,7 +8,7 @@ struct PlanLists: Sendable {
 
   /// - Parameter tables: those that the database has. Where there are no items, no lists are read.
   static func read(
-    from database: borrowing SQLiteConnection, _ tables: Set<String>, isCancelled: () -> Bool
+    from database: borrowing SQLiteConnection, _ tables: DatabaseTables, isCancelled: () -> Bool
   ) throws(LoadFailure) -> PlanLists {
     var lists = PlanLists()
     if tables.contains(PlanTable.dueName), tables.contains(Schema[.actions].singular) {
@@ -17,9 +17,10 @@ struct PlanLists: Sendable {
       lists.due = try reader.readDue(&statement, isCancelled)
     }
     guard tables.contains(PlanTable.partyName) else { return lists }
+    var statement = try database.prepare(
+      "SELECT item, name, kind, agency FROM party WHERE part = ? ORDER BY item, position")
     for (part, field) in PlanTable.partyFields where tables.contains(Schema[field.entity].singular) {
-      var statement = try database.prepare(
-        "SELECT item, name, kind, agency FROM party WHERE part = ? ORDER BY item, position")
+      statement.reset()
       statement.bind(Enumeration.part.text(of: part.rawValue) ?? "", at: 0)
       var reader = ListReader(PlanTable.partyName)
       lists.parties.append((field, try reader.readParties(&statement, isCancelled)))
@@ -28,7 +29,7 @@ struct PlanLists: Sendable {
   }
 
   /// Gives them to the items; what belongs to none becomes a finding.
-  func fill(_ builder: PlanBuilder, _ rowOfID: [Entity: RowIDs]) throws(LoadFailure) {
+  func fill(_ builder: PlanBuilder, _ rowOfID: ItemIDs) throws(LoadFailure) {
     func checkOrder(_ isInOrder: Bool, _ table: String) throws(LoadFailure) {
       if !isInOrder {
         throw LoadFailure("this SQLite file is damaged: the rows of table \(table) are out of order")
@@ -40,14 +41,14 @@ struct PlanLists: Sendable {
         message: "a row of table \(table) belongs to item \(item), which is not there", line: 0)
     }
     if let due {
-      let rows = rowOfID[PlanTable.due.entity] ?? RowIDs()
+      let rows = rowOfID[PlanTable.due.entity]
       try checkOrder(
         builder.fill(
           PlanTable.due, with: due, row: { rows[$0] }, orphan: { reportOrphan($0, PlanTable.dueName) }),
         PlanTable.dueName)
     }
     for (field, lists) in parties {
-      let rows = rowOfID[field.entity] ?? RowIDs()
+      let rows = rowOfID[field.entity]
       try checkOrder(
         builder.fill(
           field, with: lists, row: { rows[$0] }, orphan: { reportOrphan($0, PlanTable.partyName) }),

@@ -92,11 +92,7 @@ struct SQLiteConnection: ~Copyable {
   deinit { sqlite3_close_v2(handle) }
 
   func prepare(_ sql: String) throws(LoadFailure) -> SQLiteStatement {
-    var statement: OpaquePointer?
-    guard sqlite3_prepare_v2(handle, sql, -1, &statement, nil) == SQLITE_OK, let statement else {
-      throw failure()
-    }
-    return SQLiteStatement(handle: statement, database: handle)
+    try SQLiteStatement(sql, of: handle)
   }
 
   func execute(_ sql: String) throws(LoadFailure) {
@@ -143,8 +139,12 @@ struct SQLiteStatement: ~Copyable {
   let database: OpaquePointer
   private var count = 0
 
-  init(handle: OpaquePointer, database: OpaquePointer) {
-    self.handle = handle
+  init(_ sql: String, of database: OpaquePointer) throws(LoadFailure) {
+    var statement: OpaquePointer?
+    guard sqlite3_prepare_v2(database, sql, -1, &statement, nil) == SQLITE_OK, let statement else {
+      throw LoadFailure("SQLite: \(String(cString: sqlite3_errmsg(database)))")
+    }
+    handle = statement
     self.database = database
   }
 

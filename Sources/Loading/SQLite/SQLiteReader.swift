@@ -16,18 +16,19 @@ package enum SQLiteReader {
     try database.execute("BEGIN")
     try checkVersion(database)
     let check = SoundnessCheck()
+    let fileSize = try database.size()
     // Where writers go on meanwhile (WAL), another connection might see another state.
-    guard try database.size() >= size, try !database.hasWriteAheadLog() else {
-      try check.checkAll(of: database)
+    guard fileSize >= size, try !database.hasWriteAheadLog() else {
+      try check.checkAll(of: database, isLong: fileSize >= longCheck)
       let tables = try planTables(database)
-      let rowOfID = try readTables(tables, database, builder, isCancelled)
+      let rowOfID = try readTables(tables, database, fileSize, builder, isCancelled)
       return try PlanLists.read(from: database, tables, isCancelled: isCancelled).fill(builder, rowOfID)
     }
     // Two looks at what the file holds before it is known to be sound; SQLite expects the worst of any file.
     let tables = try planTables(database)
     let (others, rowOfID) = Threads.alongside({ readOthers(path, tables, check) }) {
       let result = attempt { () throws(LoadFailure) in
-        try readTables(tables, database, builder, isCancelled)
+        try readTables(tables, database, fileSize, builder, isCancelled)
       }
       if isCancelled() { check.stop() }
       return result
@@ -38,9 +39,12 @@ package enum SQLiteReader {
     try others.lists.get().fill(builder, try rowOfID.get())
   }
 
+  /// Above this many bytes the check may have to be interrupted.
+  private static let longCheck: Int64 = 4 << 20
+
   /// The second thread's half of the work: the lists, and whether the file is sound.
   private static func readOthers(
-    _ path: String, _ tables: Set<String>, _ check: SoundnessCheck
+    _ path: String, _ tables: DatabaseTables, _ check: SoundnessCheck
   ) -> (lists: Result<PlanLists, LoadFailure>, soundness: Result<Void, LoadFailure>) {
     do throws(LoadFailure) {
       let database = try SQLiteConnection(reading: path, isCancelled: { check.isOver })
@@ -60,26 +64,25 @@ package enum SQLiteReader {
     do throws(LoadFailure) { return .success(try body()) } catch { return .failure(error) }
   }
 
-  /// The names of the plan's tables that there are.
-  private static func planTables(_ database: borrowing SQLiteConnection) throws(LoadFailure) -> Set<String> {
-    let tables = try tableNames(database)
+  private static func planTables(_ database: borrowing SQLiteConnection) throws(LoadFailure) -> DatabaseTables {
+    let tables = try DatabaseTables(of: database)
     guard tables.contains("objective") || tables.contains("action") else {
       throw LoadFailure(
         "this SQLite file holds no plan: it has no table \"objective\" (`.schema sql` shows the tables)")
     }
-    try checkComplete(database, tables)
     return tables
   }
 
   /// All but the lists. Gives the rows of the items by the ids that lists name them by.
   private static func readTables(
-    _ tables: Set<String>, _ database: borrowing SQLiteConnection, _ builder: PlanBuilder,
+    _ tables: DatabaseTables, _ database: borrowing SQLiteConnection, _ fileSize: Int64, _ builder: PlanBuilder,
     _ isCancelled: () -> Bool
-  ) throws(LoadFailure) -> [Entity: RowIDs] {
+  ) throws(LoadFailure) -> ItemIDs {
     // Children's rows name their parents.
-    var rowOfID: [Entity: RowIDs] = [:]
+    var rowOfID = ItemIDs()
     for (entity, table) in PlanTable.stored where tables.contains(table.name) && entity != .findings {
-      var reader = try SQLiteTableReader.make(entity, table, database, builder, rowOfID)
+      var reader = try SQLiteTableReader.make(
+        entity, table, tables.columns(of: table), database, fileSize, builder, rowOfID)
       rowOfID[entity] = try reader.readAll(isCancelled: isCancelled)
     }
     if tables.contains(Schema[.findings].singular) { try readFindings(database, into: builder, isCancelled) }
@@ -91,39 +94,6 @@ package enum SQLiteReader {
     guard version <= Int64(SQLiteWriter.version) else {
       throw LoadFailure("this plan was written by a newer planq (tables of version \(version))")
     }
-  }
-
-  /// A file that planq wrote has all tables; in one that was made by hand, those that are missing hold nothing.
-  private static func checkComplete(
-    _ database: borrowing SQLiteConnection, _ tables: Set<String>
-  ) throws(LoadFailure) {
-    guard try database.integer("PRAGMA application_id") == Int64(SQLiteWriter.applicationID) else { return }
-    for name in tableNames where !tables.contains(name) {
-      throw LoadFailure(
-        "this SQLite file was written by planq, and its table \"\(name)\" is gone (`.schema sql` shows the tables)"
-      )
-    }
-  }
-
-  /// The tables that are read.
-  private static let tableNames =
-    PlanTable.stored.map(\.table.name) + [PlanTable.dueName, PlanTable.partyName]
-
-  /// Real tables only: a view or a virtual table runs what its maker wants.
-  private static func tableNames(_ database: borrowing SQLiteConnection) throws(LoadFailure) -> Set<String> {
-    let statement = try database.prepare("SELECT name, type FROM pragma_table_list WHERE schema = 'main'")
-    var names: Set<String> = []
-    let known = Set(tableNames)
-    while try statement.step() {
-      let name = statement.string(at: 0).lowercased()
-      guard known.contains(name) else { continue }
-      let type = statement.string(at: 1)
-      guard type == "table" else {
-        throw LoadFailure("\"\(name)\" is a \(type), and planq reads real tables only")
-      }
-      names.insert(name)
-    }
-    return names
   }
 }
 
@@ -160,29 +130,5 @@ extension SQLiteReader {
         severity, rule: known(.rule, statement[2]), entity: entity, ref: known(.ref, statement[4]),
         message: known(.message, statement[5]), line: Int(clamping: statement.integer(at: 6)))
     }
-  }
-}
-
-/// The rows of a plan by the ids that a database gave them, which usually are 1, 2, 3 …
-struct RowIDs {
-  private var rows: UInt32 = 0
-  private var isSequential = true
-  private var others: [Int64: UInt32] = [:]
-
-  /// How many there are.
-  var count: Int { Int(rows) }
-
-  mutating func add(_ id: Int64) {
-    if isSequential, id != Int64(rows) + 1 {
-      isSequential = false
-      for row in 0..<rows { others[Int64(row) + 1] = row }
-    }
-    if !isSequential { others[id] = rows }
-    rows += 1
-  }
-
-  subscript(id: Int64) -> UInt32? {
-    if isSequential { return id >= 1 && id <= Int64(rows) ? UInt32(truncatingIfNeeded: id - 1) : nil }
-    return others[id]
   }
 }

@@ -14,19 +14,18 @@ struct SQLiteTableReader: ~Copyable {
   /// Of each column whose values are declared.
   private var choices: [ChoiceCodes?]
   private var texts = ShortTexts()
-  /// As a rule as many as there are rows.
-  private let lastID: Int64
-  private let databaseSize: Int64
-  /// A row takes no less of the database than this.
+  /// The index of the column that tells whether an officer is in the plan's list.
+  private let listed: Int?
+  private let fileSize: Int64
+  /// The rows take no less of the file than this.
   private var bytesRead: Int64 = 0
 
   private init(
     _ entity: Entity, _ table: PlanTable, _ columns: [PlanTable.Column], _ builder: PlanBuilder,
-    _ rowOfID: [Entity: RowIDs], _ statement: consuming SQLiteStatement,
-    lastID: Int64, databaseSize: Int64
+    _ rowOfID: ItemIDs, _ statement: consuming SQLiteStatement, _ fileSize: Int64
   ) {
-    self.lastID = lastID
-    self.databaseSize = databaseSize
+    self.fileSize = fileSize
+    listed = columns.firstIndex { if case .condition(PlanTable.listed) = $0.content { true } else { false } }
     self.entity = entity
     self.table = table
     self.columns = columns
@@ -45,45 +44,16 @@ struct SQLiteTableReader: ~Copyable {
     self.statement = statement
   }
 
+  /// - Parameter present: the table's columns, in lower case.
   static func make(
-    _ entity: Entity, _ table: PlanTable, _ database: borrowing SQLiteConnection, _ builder: PlanBuilder,
-    _ rowOfID: [Entity: RowIDs]
+    _ entity: Entity, _ table: PlanTable, _ present: [String], _ database: borrowing SQLiteConnection,
+    _ fileSize: Int64, _ builder: PlanBuilder, _ rowOfID: ItemIDs
   ) throws(LoadFailure) -> SQLiteTableReader {
-    let present = try columnNames(table.name, database)
     let columns = table.columns.filter { $0.isRead && present.contains($0.name) }
     reportUnread(entity, table, present, builder)
-    let selected = ["rowid"] + columns.map { "\"\($0.name)\"" }
-    let hasListed = entity == .officers && present.contains("listed")
-    if hasListed { try checkListed(database) }
-    // Officers who are only named in the lists of parties are found there again.
-    let listed = hasListed ? " WHERE listed" : ""
-    let statement = try database.prepare(
-      "SELECT \(selected.joined(separator: ", ")) FROM \"\(table.name)\"\(listed) ORDER BY rowid")
-    return SQLiteTableReader(entity, table, columns, builder, rowOfID, statement,
-      lastID: try database.integer("SELECT max(rowid) FROM \"\(table.name)\""),
-      databaseSize: try database.size())
-  }
-
-  /// What is neither yes nor no would drop an officer in silence.
-  private static func checkListed(_ database: borrowing SQLiteConnection) throws(LoadFailure) {
-    let statement = try database.prepare(
-      """
-      SELECT rowid FROM officer
-      WHERE typeof(listed) <> 'integer' OR listed NOT IN (0, 1) ORDER BY rowid LIMIT 1
-      """)
-    if try statement.step() {
-      throw LoadFailure("must be 0 or 1", path: "officer[id=\(statement.integer(at: 0))].listed")
-    }
-  }
-
-  private static func columnNames(
-    _ table: String, _ database: borrowing SQLiteConnection
-  ) throws(LoadFailure) -> [String] {
-    let statement = try database.prepare("SELECT name FROM pragma_table_info(?)")
-    statement.bind(table, at: 0)
-    var names: [String] = []
-    while try statement.step() { names.append(statement.string(at: 0).lowercased()) }
-    return names
+    let selected = columns.reduce("rowid") { "\($0), \"\($1.name)\"" }
+    let statement = try database.prepare("SELECT \(selected) FROM \"\(table.name)\" ORDER BY rowid")
+    return SQLiteTableReader(entity, table, columns, builder, rowOfID, statement, fileSize)
   }
 
   /// A column that planq does not know may hold what its maker counts on, so it is never passed over in silence.
@@ -103,25 +73,35 @@ struct SQLiteTableReader: ~Copyable {
   /// About what a row takes apart from its texts.
   private static let leastRow: Int64 = 32
 
-  /// Makes room for the rows that the last id promises, and for no more than the database can hold.
-  private func reserve(_ count: Int) {
-    let share = databaseSize / max(1, bytesRead) + 1
-    builder.reserve(
-      entity, whole: Int(clamping: min(lastID, share.multipliedReportingOverflow(by: Int64(count)).partialValue)),
-      read: count)
+  /// Makes room for as many rows as the last id promises, and for no more than the file can hold.
+  private func reserve(_ count: Int) throws(LoadFailure) {
+    let last = try SQLiteStatement("SELECT max(rowid) FROM \"\(table.name)\"", of: statement.database)
+    guard try last.step() else { return }
+    let (most, isTooMany) = (fileSize / max(1, bytesRead) + 1).multipliedReportingOverflow(by: Int64(count))
+    let whole = isTooMany ? last.integer(at: 0) : min(most, last.integer(at: 0))
+    builder.reserve(entity, whole: Int(clamping: whole), read: count)
   }
 
   mutating func readAll(isCancelled: () -> Bool) throws(LoadFailure) -> RowIDs {
     var ids = RowIDs()
     while try statement.step(asking: isCancelled) {
-      if ids.count == Self.sample { reserve(ids.count) }
       bytesRead &+= Self.leastRow
       let id = statement.integer(at: 0)
+      if let listed, try !isListed(listed, id) { continue }
       ids.add(id)
+      if ids.count == Self.sample { try reserve(ids.count) }
       builder.begin(entity, line: 0)
       for index in contents.indices { try read(index, id: id) }
     }
     return ids
+  }
+
+  /// Officers who are only named in the lists of parties are found there again. What is neither yes nor no would drop an
+  /// officer in silence.
+  private func isListed(_ column: Int, _ id: Int64) throws(LoadFailure) -> Bool {
+    let value = statement[Int32(truncatingIfNeeded: column &+ 1)]
+    guard value.kind == .integer, 0...1 ~= value.integer else { throw wrong("must be 0 or 1", column, id) }
+    return value.integer == 1
   }
 
   private mutating func read(_ column: Int, id: Int64) throws(LoadFailure) {

@@ -14,8 +14,14 @@ final class SoundnessCheck: Sendable {
   var isOver: Bool { isStopped.load(ordering: .relaxed) || Signals.wasInterrupted }
 
   /// Looks at the whole file: its pages and what its rows hold.
-  func checkAll(of database: borrowing SQLiteConnection) throws(LoadFailure) {
+  ///
+  /// - Parameter isLong: whether it takes so long that somebody might want to interrupt it.
+  func checkAll(of database: borrowing SQLiteConnection, isLong: Bool) throws(LoadFailure) {
     let statement = try database.prepare(Self.check)
+    guard isLong else {
+      if try statement.step() { try read(statement.string(at: 0)) }
+      return
+    }
     // It is one step, however large the file is; before SQLite 3.42 it does not ask the progress handler.
     let hasAnswer = try InterruptWatch.during(
       when: { self.isOver }, interrupt: database.interrupter
@@ -44,7 +50,7 @@ final class SoundnessCheck: Sendable {
     }
     if let answer { return try read(answer) }
     // Should another SQLite do it in another order, it was stopped too early.
-    if !isEnded, database.pagesVisited() < pages - unused - 1 { try checkAll(of: database) }
+    if !isEnded, database.pagesVisited() < pages - unused - 1 { try checkAll(of: database, isLong: true) }
   }
 
   private static let check = "PRAGMA quick_check(1)"
