@@ -83,14 +83,20 @@ struct JSONScanner {
   /// The bytes from one place to another, as far as there are any.
   func slice(_ start: Int, _ end: Int) -> UnsafeBufferPointer<UInt8> {
     let end = min(max(0, end), bytes.count)
-    return UnsafeBufferPointer(rebasing: bytes[min(max(0, start), end)..<end])
+    let start = min(max(0, start), end)
+    return UnsafeBufferPointer(start: bytes.baseAddress.map { $0 + start }, count: end &- start)
   }
 
   /// Hands over a string's bytes, decoded.
   @inline(__always) func with<Result>(
     _ text: JSONText, _ use: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
-    text.isEscaped ? scratch.withUnsafeBufferPointer(use) : use(slice(text.start, text.end))
+    if text.isEscaped { return withScratch(use) }
+    return use(slice(text.start, text.end))
+  }
+
+  @inline(never) private func withScratch<Result>(_ use: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    scratch.withUnsafeBufferPointer(use)
   }
 
   func string(of text: JSONText) -> String { with(text) { String(decoding: $0, as: UTF8.self) } }
