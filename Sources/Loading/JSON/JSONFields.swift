@@ -23,7 +23,7 @@ extension JSONReading {
 
   mutating func text(_ field: FieldID, _ member: JSONShape.Member) throws(JSONFault) {
     let text = try quotedText(member)
-    scanner.with(text) { builder.set(field, text: $0) }
+    builder.set(field, text: scanner.bytes(of: text))
   }
 
   /// A number that was meant as text.
@@ -32,6 +32,7 @@ extension JSONReading {
   }
 
   mutating func integer(_ member: JSONShape.Member) throws(JSONFault) -> Int64 {
+    if let plain = scanner.plainInteger() { return plain }
     let start = scanner.position
     guard JSONByte.beginsNumber(scanner.next) else {
       throw wrongType(member.name, "a whole number or null", hint: numberHint)
@@ -61,7 +62,7 @@ extension JSONReading {
     let start = scanner.position
     guard scanner.next == JSONByte.quote else { throw wrongType(member.name, "a string or null") }
     let text = try scanner.string()
-    if let code = scanner.with(text, { texts.code(of: $0, in: enumeration) }) { return code }
+    if let code = texts.code(of: scanner.bytes(of: text), in: enumeration) { return code }
     let found = JSONProblem.quoted(scanner.string(of: text))
     throw JSONFault(.notChoice(member.name, values: enumeration.values, found: found), at: start)
   }
@@ -77,8 +78,8 @@ extension JSONReading {
       throw wrongType(inList ? "each of \(member.name)" : member.name, "\(expected)", hint: quoteHint)
     }
     let text = try scanner.string()
-    if let period = scanner.with(text, { texts.period(of: $0) }) { return period }
-    if scanner.with(text, { $0.isEmpty }) { return nil }
+    if let period = texts.period(of: scanner.bytes(of: text)) { return period }
+    if scanner.bytes(of: text).isEmpty { return nil }
     throw JSONFault(.notPeriod(JSONProblem.quoted(scanner.string(of: text))), at: start)
   }
 
@@ -117,7 +118,8 @@ extension JSONReading {
     switch scanner.next {
     case JSONByte.quote:
       let text = try scanner.string()
-      scanner.with(text) { if !$0.isEmpty { builder.append(field, name: $0, line: line) } }
+      let name = scanner.bytes(of: text)
+      if !name.isEmpty { builder.append(field, name: name, line: line) }
       return
     case JSONByte.openBrace: try partyObject(&party)
     default:
@@ -145,7 +147,7 @@ extension JSONReading {
   /// A text that goes into no column as it is.
   private mutating func plainText(_ member: JSONShape.Member) throws(JSONFault) -> String {
     let text = try quotedText(member)
-    return scanner.with(text) { texts.string(of: $0) }
+    return texts.string(of: scanner.bytes(of: text))
   }
 
   mutating func quotedText(_ member: JSONShape.Member) throws(JSONFault) -> JSONText {

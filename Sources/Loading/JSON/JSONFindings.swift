@@ -29,14 +29,14 @@ extension JSONReading {
   private mutating func entity(_ member: JSONShape.Member) throws(JSONFault) -> Entity {
     let start = scanner.position
     let text = try quotedText(member)
-    if scanner.with(text, { $0.isEmpty }) { return .plan }
-    if let found = scanner.with(text, FindingField.named) { return found }
+    if scanner.bytes(of: text).isEmpty { return .plan }
+    if let found = FindingField.named(scanner.bytes(of: text)) { return found }
     throw JSONFault(.notEntity(JSONProblem.quoted(scanner.string(of: text))), at: start)
   }
 
   private mutating func findingText(_ kind: FindingText, _ member: JSONShape.Member) throws(JSONFault) -> UInt32 {
     let text = try quotedText(member)
-    return scanner.with(text) { builder.findingText(kind, $0) }
+    return builder.findingText(kind, scanner.bytes(of: text))
   }
 }
 

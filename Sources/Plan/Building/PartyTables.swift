@@ -124,10 +124,15 @@ private struct Assignments: Sendable {
 
   func rows() -> AssignmentRows {
     var rows = AssignmentRows(capacity: lists.reduce(0) { $0 + $1.parties.count })
+    // Out of the lists, so that nothing is counted for each row.
+    let (owners, leads, monitors, evaluators) = (lists[0], lists[1], lists[2], lists[3])
+    let (indicator, action) = (kinds[0], kinds[1])
     for group in order.groups {
-      order.eachList(of: group) { index, row in
-        let kind = index == 0 ? kinds[0] : kinds[1]
-        for party in lists[index][row] { rows.add(row, kind, lists[index].field.part, party) }
+      for row in order.indicators[group] { rows.add(owners, Int(row), indicator) }
+      for row in order.actions[group] {
+        rows.add(leads, Int(row), action)
+        rows.add(monitors, Int(row), action)
+        rows.add(evaluators, Int(row), action)
       }
     }
     return rows
@@ -169,13 +174,16 @@ private struct AssignmentRows: Sendable {
     objectives.reserveCapacity(capacity)
   }
 
-  @inline(__always) mutating func add(_ row: Int, _ kind: ItemKind, _ part: Part, _ party: UInt32) {
+  /// The parties of a row's list.
+  @inline(__always) mutating func add(_ list: ResolvedLists, _ row: Int, _ kind: ItemKind) {
     let item = UInt32(truncatingIfNeeded: row)
-    parties.append(party)
-    parts.append(part.rawValue)
-    actions.append(kind.isAction ? item : Column.noRow)
-    indicators.append(kind.isAction ? Column.noRow : item)
-    refs.append(kind.refs[row])
-    objectives.append(kind.objectives[row])
+    for place in Int(list.offsets[row])..<Int(list.offsets[row + 1]) {
+      parties.append(list.parties[place])
+      parts.append(list.field.part.rawValue)
+      actions.append(kind.isAction ? item : Column.noRow)
+      indicators.append(kind.isAction ? Column.noRow : item)
+      refs.append(kind.refs[row])
+      objectives.append(kind.objectives[row])
+    }
   }
 }
