@@ -26,8 +26,7 @@ package enum PlanFile {
 
   /// A JSON plan of which only a part is in memory at a time; nil where the whole of it is to be read, and tells why.
   private static func loadInParts(_ path: String, _ isCancelled: @escaping () -> Bool) throws -> Plan? {
-    let builder = PlanBuilder()
-    builder.isCancelled = isCancelled
+    let builder = newBuilder(isCancelled)
     let isRead = try stopping(isCancelled) {
       guard let blocks = try FileBlocks(path: path) else { return false }
       return try JSONReader.read(blocks, into: builder, isCancelled: isCancelled)
@@ -53,10 +52,16 @@ package enum PlanFile {
   private static func build(_ isCancelled: @escaping () -> Bool, _ read: (PlanBuilder) throws -> Void) throws
     -> Plan
   {
-    let builder = PlanBuilder()
-    builder.isCancelled = isCancelled
+    let builder = newBuilder(isCancelled)
     try stopping(isCancelled) { try read(builder) }
     return try finish(builder)
+  }
+
+  private static func newBuilder(_ isCancelled: @escaping () -> Bool) -> PlanBuilder {
+    let builder = PlanBuilder()
+    builder.isCancelled = isCancelled
+    builder.workers = Cores()
+    return builder
   }
 
   /// A reader that was told to stop says so as it can; what the user did is what counts.
@@ -75,6 +80,13 @@ package enum PlanFile {
     } catch {
       if builder.isCancelled() { throw interruption("the plan") }
       throw LoadFailure(error.message)
+    }
+  }
+
+  /// The cores of the machine.
+  private struct Cores: Workers {
+    func map<Value: Sendable>(_ pieces: Int, _ body: @Sendable (Int) -> Value) -> [Value] {
+      Threads.map(pieces, body)
     }
   }
 

@@ -12,13 +12,13 @@ extension JSONReading {
     while let index = try nextMember(of: shape, &cursor) {
       let member = shape.members[index]
       if scanner.takeWord("null") { continue }
-      switch member.field {
-      case FindingField.severity: finding.severity = Severity(rawValue: try choice(.severity, member.name))
-      case FindingField.rule: finding.rule = try findingText(.rule, member.name)
-      case FindingField.entity: finding.entity = try entity(member.name)
-      case FindingField.ref: finding.ref = try findingText(.ref, member.name)
-      case FindingField.message: finding.message = try findingText(.message, member.name)
-      default: finding.line = Int(clamping: try integer(member.name))
+      switch FindingField.order[index] {
+      case .severity: finding.severity = Severity(rawValue: try choice(.severity, member))
+      case .rule: finding.rule = try findingText(.rule, member)
+      case .entity: finding.entity = try entity(member)
+      case .ref: finding.ref = try findingText(.ref, member)
+      case .message: finding.message = try findingText(.message, member)
+      case .line: finding.line = Int(clamping: try integer(member))
       }
     }
     builder.addFinding(
@@ -26,17 +26,17 @@ extension JSONReading {
       message: finding.message, line: finding.line)
   }
 
-  private mutating func entity(_ name: String) throws(JSONFault) -> Entity {
+  private mutating func entity(_ member: JSONShape.Member) throws(JSONFault) -> Entity {
     let start = scanner.position
-    let text = try quotedText(name)
-    if scanner.with(text, { $0.isEmpty }) { return .plan }
-    if let found = scanner.with(text, FindingField.entity) { return found }
+    let text = try quotedText(member)
+    if scanner.bytes(of: text).isEmpty { return .plan }
+    if let found = FindingField.named(scanner.bytes(of: text)) { return found }
     throw JSONFault(.notEntity(JSONProblem.quoted(scanner.string(of: text))), at: start)
   }
 
-  private mutating func findingText(_ kind: FindingText, _ name: String) throws(JSONFault) -> UInt32 {
-    let text = try quotedText(name)
-    return scanner.with(text) { builder.findingText(kind, $0) }
+  private mutating func findingText(_ kind: FindingText, _ member: JSONShape.Member) throws(JSONFault) -> UInt32 {
+    let text = try quotedText(member)
+    return builder.findingText(kind, scanner.bytes(of: text))
   }
 }
 
@@ -51,18 +51,26 @@ private struct TravellingFinding {
 }
 
 private enum FindingField {
-  static let severity = Schema.id(.findings, "severity")
-  static let rule = Schema.id(.findings, "rule")
-  static let entity = Schema.id(.findings, "entity")
-  static let ref = Schema.id(.findings, "ref")
-  static let message = Schema.id(.findings, "message")
+  case severity, rule, entity, ref, message, line
+
+  /// By the index of its member in the shape.
+  static let order = JSONShape[.findings].members.map { member -> FindingField in
+    switch member.name {
+    case "severity": .severity
+    case "rule": .rule
+    case "entity": .entity
+    case "ref": .ref
+    case "message": .message
+    default: .line
+    }
+  }
 
   /// Entities by both their names.
   private static let entities = Schema.entities.flatMap { description in
     [description.singular, description.name].map { (Array($0.utf8), description.entity) }
   }
 
-  static func entity(named text: UnsafeBufferPointer<UInt8>) -> Entity? {
+  static func named(_ text: UnsafeBufferPointer<UInt8>) -> Entity? {
     entities.first { $0.0.count == text.count && $0.0.elementsEqual(text) }?.1
   }
 }

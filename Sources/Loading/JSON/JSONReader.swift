@@ -193,7 +193,7 @@ struct JSONReading {
   ) throws(JSONFault) -> Int {
     let place = scanner.position
     let text = try scanner.key()
-    let found = scanner.with(text) { shape.key(named: $0, predicted: cursor.predicted) }
+    let found = shape.key(named: scanner.bytes(of: text), predicted: cursor.predicted)
     guard let key = found else { throw try unknown(text, of: shape, at: place) }
     let member = shape.member(ofKey: key)
     try cursor.meet(key: key, member, of: shape, at: place)

@@ -14,7 +14,7 @@ package enum FindingText: Sendable {
 }
 
 /// The rows of the findings table. A finding that says what an earlier one said is dropped.
-struct FindingTable {
+final class FindingTable {
   /// The parts of a key.
   private enum Part {
     static let rule = 0
@@ -28,12 +28,18 @@ struct FindingTable {
   private let refs: NameDictionary
   private let messages: NameDictionary
   /// A key a row.
+  private var rows: [UInt128] = []
+  /// The rows' keys, but for those of `travelled`.
   private var known = KeyTable()
   private var severities: [UInt8] = []
   private var lines: [Int64] = []
   /// Findings that travelled in with the file and that count only if the checks find them again, with their lines.
   private var travelled = KeyTable()
   private var travelledLines: [Int64] = []
+  /// Which of them were found again.
+  private var isFoundAgain: [Bool] = []
+  /// The place in `travelled` after the one that was found again last: as a rule they come in the same order.
+  private var nextTravelled = 0
   /// By rule code, whether a check finds it again; nil for those that were not met yet.
   private var isChecked: [Bool?] = []
   /// By entity, the code of its name; 0 for those that were not met yet.
@@ -46,7 +52,7 @@ struct FindingTable {
     messages = NameDictionary(limits: limits)
   }
 
-  var isEmpty: Bool { known.keys.isEmpty }
+  var isEmpty: Bool { rows.isEmpty }
 
   /// The code by which `add` knows a text.
   func code(of kind: FindingText, _ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
@@ -58,31 +64,41 @@ struct FindingTable {
   }
 
   /// Adds what a loader found, its texts as codes.
-  mutating func add(
+  func add(
     _ severity: Severity, rule: UInt32, entity: Entity, ref: UInt32, message: UInt32, line: Int64
   ) {
     let key = CompactKey.make(rule, code(of: entity), ref, message)
-    guard isChecked(Int(rule)) else { return append(key, severity: severity, line: line) }
-    if travelled.insert(key).isNew { travelledLines.append(line) }
+    if !isChecked(Int(rule)) {
+      if known.insert(key).isNew { append(key, severity: severity, line: line) }
+    } else if travelled.insert(key).isNew {
+      travelledLines.append(line)
+      isFoundAgain.append(false)
+    }
   }
 
   /// Adds what was found here; `ref` is the item's ref as text.
-  mutating func add(_ finding: ItemFinding, ref: UnsafeBufferPointer<UInt8>, line: Int64) {
+  func add(_ finding: ItemFinding, ref: UnsafeBufferPointer<UInt8>, line: Int64) {
     let key = CompactKey.make(
       rules.code(for: finding.rule.name), code(of: finding.entity), refs.code(for: ref),
       messages.code(for: finding.message))
-    let known = travelledLines.isEmpty ? nil : travelled.place(of: key)
-    append(key, severity: finding.rule.severity, line: known.map { travelledLines[$0] } ?? line)
+    if let place = travelled.place(of: key, expected: nextTravelled) {
+      nextTravelled = place + 1
+      if isFoundAgain[place] { return }
+      isFoundAgain[place] = true
+      append(key, severity: finding.rule.severity, line: travelledLines[place])
+    } else if known.insert(key).isNew {
+      append(key, severity: finding.rule.severity, line: line)
+    }
   }
 
-  private mutating func code(of entity: Entity) -> UInt32 {
+  private func code(of entity: Entity) -> UInt32 {
     if entityCodes[entity.rawValue] == 0 {
       entityCodes[entity.rawValue] = entities.code(for: Schema[entity].singular)
     }
     return entityCodes[entity.rawValue]
   }
 
-  private mutating func isChecked(_ rule: Int) -> Bool {
+  private func isChecked(_ rule: Int) -> Bool {
     isChecked.pad(to: rule + 1, with: nil)
     if let known = isChecked[rule] { return known }
     let isFound = FindingRule.named(rules.string(of: UInt32(truncatingIfNeeded: rule))).map { !$0.isAboutReading }
@@ -90,14 +106,14 @@ struct FindingTable {
     return isFound ?? false
   }
 
-  private mutating func append(_ key: UInt128, severity: Severity, line: Int64) {
-    guard known.insert(key).isNew else { return }
+  private func append(_ key: UInt128, severity: Severity, line: Int64) {
+    rows.append(key)
     severities.append(severity.rawValue)
     lines.append(max(0, line))
   }
 
   func table() -> Table {
-    let codes = { (part: Int) in known.keys.map { CompactKey.part(part, of: $0) } }
+    let codes = { [rows] (part: Int) in rows.map { CompactKey.part(part, of: $0) } }
     let named = { (part: Int, names: NameDictionary) -> Column in
       .name(NameColumn(codes: codes(part), dictionary: names.column))
     }
@@ -110,6 +126,6 @@ struct FindingTable {
     columns[Schema.id(.findings, "message").index] = .text(messages.column.gather(codes(Part.message)))
     columns[Schema.id(.findings, "line").index] = .integer(
       IntegerColumn(values: lines, blanks: lines.contains(0) ? lines.map { $0 == 0 } : []))
-    return Table(entity: .findings, rowCount: known.keys.count, columns: columns)
+    return Table(entity: .findings, rowCount: rows.count, columns: columns)
   }
 }

@@ -15,8 +15,10 @@ struct KeyTable {
     return (keys.count - 1, true)
   }
 
-  /// nil where the key is not there.
-  func place(of key: UInt128) -> Int? {
+  /// nil where the key is not there. Where it is at the place that is expected, nothing else is looked at.
+  func place(of key: UInt128, expected: Int) -> Int? {
+    if expected < keys.count, keys[expected] == key { return expected }
+    if keys.isEmpty { return nil }
     let slot = slot(of: key)
     return slots[slot] == 0 ? nil : Int(slots[slot]) - 1
   }

@@ -33,6 +33,9 @@ package final class PlanBuilder {
     set { limits.isCancelled = newValue }
   }
 
+  /// Who does the work of `finish`.
+  package var workers: any Workers = OneWorker()
+
   let limits: BuildLimits
   let parties: PartyRegistry
   /// A builder for each entity, by raw value.
@@ -42,7 +45,7 @@ package final class PlanBuilder {
   /// Where each entity's fields begin in `columns`.
   private let firstColumns: [Int]
   /// What loaders found.
-  private(set) var findings: FindingTable
+  let findings: FindingTable
   private var findingCount = 0
 
   package convenience init() { self.init(limits: BuildLimits()) }

@@ -1,11 +1,24 @@
 /// Integers.
 final class IntegerBuilder: ColumnBuilder {
   private var values: [Int64] = []
+  /// Empty as long as no row is blank.
   private var blanks: [Bool] = []
 
   override func set(_ row: Int, integer: Int64) {
-    values.place(integer, at: row, padding: 0)
-    blanks.place(false, at: row, padding: true)
+    if blanks.isEmpty, values.count >= row {
+      values.place(integer, at: row, padding: 0)
+    } else {
+      pad(to: row)
+      values.place(integer, at: row, padding: 0)
+      blanks.place(false, at: row, padding: true)
+    }
+  }
+
+  /// Makes the rows that are left out blank.
+  private func pad(to count: Int) {
+    if blanks.isEmpty, values.count < count { blanks = [Bool](repeating: false, count: values.count) }
+    values.pad(to: count, with: 0)
+    if !blanks.isEmpty { blanks.pad(to: count, with: true) }
   }
 
   override func reserve(_ growth: Growth) {
@@ -14,8 +27,7 @@ final class IntegerBuilder: ColumnBuilder {
   }
 
   override func column(rowCount: Int) -> Column {
-    values.pad(to: rowCount, with: 0)
-    blanks.pad(to: rowCount, with: true)
+    pad(to: rowCount)
     return .integer(IntegerColumn(values: values, blanks: blanks.contains(true) ? blanks : []))
   }
 }
