@@ -66,7 +66,7 @@ private struct DocumentOutline {
   /// True where an objective and a table below it were found.
   private(set) var isPlan = false
 
-  init(_ bytes: [UInt8], _ spans: [DocumentLine.Span], _ isCancelled: () -> Bool) throws(LoadFailure) {
+  init(_ bytes: [UInt8], _ spans: [DocumentLine.Place], _ isCancelled: () -> Bool) throws(LoadFailure) {
     kinds.reserveCapacity(spans.count)
     var hasObjective = false
     var isInOfficers = false

@@ -7,22 +7,32 @@ struct DatabaseTables: Sendable {
 
   /// Real tables only: a view or a virtual table runs what its maker wants.
   init(of database: borrowing SQLiteConnection) throws(LoadFailure) {
+    // What has pages of its own is a table or an index.
     let statement = try database.prepare(
-      """
-      SELECT t.name, t.type, c.name FROM pragma_table_list AS t
-      LEFT JOIN pragma_table_info(CASE t.type WHEN 'table' THEN t.name END) AS c
-      WHERE t.schema = 'main' AND t.name NOT LIKE 'sqlite%'
-      """)
+      "SELECT name, type, rootpage, sql FROM sqlite_schema WHERE type IN ('table', 'view')")
     while try statement.step() {
       let name = statement.string(at: 0).lowercased()
-      guard Self.names.contains(name) else { continue }
-      let type = statement.string(at: 1)
-      guard type == "table" else {
-        throw LoadFailure("\"\(name)\" is a \(type), and planq reads real tables only")
+      guard let table = Self.tables.first(where: { $0.name == name }) else { continue }
+      let (isView, declaration) = (statement.string(at: 1) == "view", statement.string(at: 3))
+      guard !isView, statement.integer(at: 2) > 0, declaration.prefix(12).lowercased() == "create table"
+      else {
+        throw LoadFailure("\"\(name)\" is a \(isView ? "view" : "virtual"), and planq reads real tables only")
       }
-      columns[name, default: []].append(statement.string(at: 2).lowercased())
+      columns[name] =
+        declaration == TableDialect.sqlite.create(table)
+        ? table.columns.map(\.name) : try Self.columns(of: name, database)
     }
     try checkComplete(database)
+  }
+
+  private static func columns(
+    of table: String, _ database: borrowing SQLiteConnection
+  ) throws(LoadFailure) -> [String] {
+    let statement = try database.prepare("SELECT name FROM pragma_table_info(?)")
+    statement.bind(table, at: 0)
+    var names: [String] = []
+    while try statement.step() { names.append(statement.string(at: 0).lowercased()) }
+    return names
   }
 
   func contains(_ name: String) -> Bool { columns[name] != nil }
@@ -31,15 +41,15 @@ struct DatabaseTables: Sendable {
   func columns(of table: PlanTable) -> [String] { columns[table.name] ?? [] }
 
   /// Those that are read.
-  private static let names = PlanTable.stored.map(\.table.name) + [PlanTable.dueName, PlanTable.partyName]
+  private static let tables = PlanTable.stored.map(\.table) + [PlanTable.dues, PlanTable.parties]
 
   /// A file that planq wrote has all tables; in one that was made by hand, those that are missing hold nothing.
   private func checkComplete(_ database: borrowing SQLiteConnection) throws(LoadFailure) {
-    guard let missing = Self.names.first(where: { !contains($0) }),
+    guard let missing = Self.tables.first(where: { !contains($0.name) }),
       try database.integer("PRAGMA application_id") == Int64(SQLiteWriter.applicationID)
     else { return }
     throw LoadFailure(
-      "this SQLite file was written by planq, and its table \"\(missing)\" is gone (`.schema sql` shows the tables)"
+      "this SQLite file was written by planq, and its table \"\(missing.name)\" is gone (`.schema sql` shows the tables)"
     )
   }
 }

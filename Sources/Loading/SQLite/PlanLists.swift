@@ -60,7 +60,6 @@ struct PlanLists: Sendable {
 /// Reads the members of lists, a row each, whose first column is the id of their item.
 private struct ListReader {
   private let table: String
-  private var texts = ShortTexts()
   private var kinds = ChoiceCodes(.kind)
 
   init(_ table: String) { self.table = table }
@@ -69,6 +68,7 @@ private struct ListReader {
     _ statement: inout SQLiteStatement, _ isCancelled: () -> Bool
   ) throws(LoadFailure) -> CollectedPeriods {
     var lists = CollectedPeriods()
+    var texts = ShortTexts()
     while try statement.step(asking: isCancelled) {
       let period = statement[1]
       guard period.kind == .text, let period = period.withText({ texts.period(of: $0) }) else {

@@ -9,7 +9,8 @@ package enum SQLiteReader {
   ///
   /// - Parameter size: from this many bytes on two threads share the work; below, starting one takes longer.
   package static func read(
-    path: String, into builder: PlanBuilder, isCancelled: @escaping () -> Bool, sharedFrom size: Int64 = 4 << 20
+    path: String, into builder: PlanBuilder, isCancelled: @escaping () -> Bool,
+    sharedFrom size: Int64 = 4 << 20
   ) throws(LoadFailure) {
     let database = try SQLiteConnection(reading: path, isCancelled: isCancelled)
     // All that follows is about one state of the file.
@@ -64,7 +65,8 @@ package enum SQLiteReader {
     do throws(LoadFailure) { return .success(try body()) } catch { return .failure(error) }
   }
 
-  private static func planTables(_ database: borrowing SQLiteConnection) throws(LoadFailure) -> DatabaseTables {
+  private static func planTables(_ database: borrowing SQLiteConnection) throws(LoadFailure) -> DatabaseTables
+  {
     let tables = try DatabaseTables(of: database)
     guard tables.contains("objective") || tables.contains("action") else {
       throw LoadFailure(
@@ -75,17 +77,21 @@ package enum SQLiteReader {
 
   /// All but the lists. Gives the rows of the items by the ids that lists name them by.
   private static func readTables(
-    _ tables: DatabaseTables, _ database: borrowing SQLiteConnection, _ fileSize: Int64, _ builder: PlanBuilder,
+    _ tables: DatabaseTables, _ database: borrowing SQLiteConnection, _ fileSize: Int64,
+    _ builder: PlanBuilder,
     _ isCancelled: () -> Bool
   ) throws(LoadFailure) -> ItemIDs {
     // Children's rows name their parents.
     var rowOfID = ItemIDs()
+    var texts = ShortTexts()
     for (entity, table) in PlanTable.stored where tables.contains(table.name) && entity != .findings {
       var reader = try SQLiteTableReader.make(
         entity, table, tables.columns(of: table), database, fileSize, builder, rowOfID)
-      rowOfID[entity] = try reader.readAll(isCancelled: isCancelled)
+      rowOfID[entity] = try reader.readAll(&texts, isCancelled: isCancelled)
     }
-    if tables.contains(Schema[.findings].singular) { try readFindings(database, into: builder, isCancelled) }
+    if tables.contains(Schema[.findings].singular) {
+      try readFindings(database, into: builder, &texts, isCancelled)
+    }
     return rowOfID
   }
 
@@ -100,11 +106,11 @@ package enum SQLiteReader {
 extension SQLiteReader {
   /// What was found when the plan was first read travels with it.
   private static func readFindings(
-    _ database: borrowing SQLiteConnection, into builder: PlanBuilder, _ isCancelled: () -> Bool
+    _ database: borrowing SQLiteConnection, into builder: PlanBuilder, _ texts: inout ShortTexts,
+    _ isCancelled: () -> Bool
   ) throws(LoadFailure) {
     var statement = try database.prepare(
       "SELECT id, severity, rule, entity, ref, message, line FROM finding ORDER BY id")
-    var texts = ShortTexts()
     var severities = ChoiceCodes(.severity)
     func known(_ kind: FindingText, _ value: SQLiteValue) -> UInt32 {
       value.withText { text in

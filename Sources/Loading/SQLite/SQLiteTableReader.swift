@@ -13,7 +13,6 @@ struct SQLiteTableReader: ~Copyable {
   private let contents: [PlanTable.Content]
   /// Of each column whose values are declared.
   private var choices: [ChoiceCodes?]
-  private var texts = ShortTexts()
   /// The index of the column that tells whether an officer is in the plan's list.
   private let listed: Int?
   private let fileSize: Int64
@@ -82,7 +81,7 @@ struct SQLiteTableReader: ~Copyable {
     builder.reserve(entity, whole: Int(clamping: whole), read: count)
   }
 
-  mutating func readAll(isCancelled: () -> Bool) throws(LoadFailure) -> RowIDs {
+  mutating func readAll(_ texts: inout ShortTexts, isCancelled: () -> Bool) throws(LoadFailure) -> RowIDs {
     var ids = RowIDs()
     while try statement.step(asking: isCancelled) {
       bytesRead &+= Self.leastRow
@@ -91,7 +90,7 @@ struct SQLiteTableReader: ~Copyable {
       ids.add(id)
       if ids.count == Self.sample { try reserve(ids.count) }
       builder.begin(entity, line: 0)
-      for index in contents.indices { try read(index, id: id) }
+      for index in contents.indices { try read(index, id: id, &texts) }
     }
     return ids
   }
@@ -104,7 +103,7 @@ struct SQLiteTableReader: ~Copyable {
     return value.integer == 1
   }
 
-  private mutating func read(_ column: Int, id: Int64) throws(LoadFailure) {
+  private mutating func read(_ column: Int, id: Int64, _ texts: inout ShortTexts) throws(LoadFailure) {
     let value = statement[Int32(truncatingIfNeeded: column &+ 1)]
     let kind = value.kind
     if kind == .null { return }
