@@ -18,7 +18,8 @@ package final class FileBlocks {
   /// Begins to read at once. nil for what is no regular file: a pipe, a device.
   ///
   /// - Throws: `SystemError`; `EFBIG` for a file of more than `FileBytes.defaultLimit` bytes.
-  package init?(path: String, blockSize: Int = defaultBlockSize, threads: Int = Threads.count) throws(SystemError)
+  package init?(path: String, blockSize: Int = defaultBlockSize, threads: Int = Threads.count)
+    throws(SystemError)
   {
     file = try OpenFile(path)
     let status = try file.descriptor.status(path)
