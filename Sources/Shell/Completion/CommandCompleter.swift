@@ -49,7 +49,10 @@ struct CommandCompleter {
       return completer.state.seesFiles ? FileNames.candidates(for: typed.text, isQuoted: typed.isQuoted) : []
     case "ENTITY": return matching(Schema.sources.map { Candidate($0.name, .source, detail: $0.help) })
     case "DIALECT": return matching(TableDialect.allCases.map { Candidate($0.rawValue, .argument) })
-    case "MODE": return matching(OutputMode.allCases.map { Candidate($0.rawValue, .argument) })
+    case "MODE":
+      return matching(OutputMode.allCases.filter { $0.flag != nil }.map { Candidate($0.rawValue, .argument) })
+    case "CHART":
+      return matching(OutputMode.allCases.filter(\.isChart).map { Candidate($0.rawValue, .argument) })
     case "MONTH": return matching(Months.names.map { Candidate($0, .argument) })
     case "NAME":
       return matching(completer.state.queries.map { Candidate($0.name, .query, detail: $0.help) })
