@@ -17,7 +17,7 @@ struct Setting: Sendable {
   /// False where the word is no value of it.
   var set: @Sendable (Session, String) throws -> RunStatus
 
-  static let all: [Setting] = [.asAt, .csvSafe, .explain, .fy, .header, .mode, .null, .timer, .width]
+  static let all: [Setting] = [.asAt, .csvSafe, .explain, .fy, .header, .live, .mode, .null, .timer, .width]
 
   /// Something that is on or off.
   init(
@@ -100,6 +100,14 @@ extension Setting {
     $0.hasHeader
   } _: {
     $0.hasHeader = $1
+  }
+
+  static let live = Setting(
+    switch: "live", help: "say beside a line how many rows it would give, while it is typed"
+  ) {
+    $0.lines.showsCount
+  } _: {
+    $0.lines.showsCount = $1
   }
 
   static let mode = Setting(
