@@ -11,7 +11,9 @@ package enum PlanFile {
     if path != "-", FileStatus.kind(path: path) != .other {
       switch PlanFormat.of(head: try FileBytes.readHead(path: path, count: PlanFormat.headLength)) {
       case .sqlite:
-        return try build(isCancelled) { try SQLiteReader.read(path: path, into: $0, isCancelled: isCancelled) }
+        return try build(isCancelled) {
+          try SQLiteReader.read(path: path, into: $0, isCancelled: isCancelled)
+        }
       case .json:
         if let plan = try loadInParts(path, isCancelled) { return plan }
       case .document: break

@@ -151,7 +151,9 @@ extension JSONReading {
   }
 
   mutating func quotedText(_ member: JSONShape.Member) throws(JSONFault) -> JSONText {
-    guard scanner.next == JSONByte.quote else { throw wrongType(member.name, "a string or null", hint: quoteHint) }
+    guard scanner.next == JSONByte.quote else {
+      throw wrongType(member.name, "a string or null", hint: quoteHint)
+    }
     return try scanner.string()
   }
 }

@@ -34,7 +34,9 @@ extension JSONReading {
     throw JSONFault(.notEntity(JSONProblem.quoted(scanner.string(of: text))), at: start)
   }
 
-  private mutating func findingText(_ kind: FindingText, _ member: JSONShape.Member) throws(JSONFault) -> UInt32 {
+  private mutating func findingText(_ kind: FindingText, _ member: JSONShape.Member) throws(JSONFault)
+    -> UInt32
+  {
     let text = try quotedText(member)
     return builder.findingText(kind, scanner.bytes(of: text))
   }

@@ -51,7 +51,13 @@ struct JSONScanner {
   }
 
   @inline(__always) mutating func skipSpace() {
-    if position < bytes.count, bytes[position] <= 0x20 { skipSpaces() }
+    guard position < bytes.count, bytes[position] <= 0x20 else { return }
+    // After a colon there is one space.
+    if bytes[position] == 0x20, position &+ 1 < bytes.count, bytes[position &+ 1] > 0x20 {
+      position &+= 1
+    } else {
+      skipSpaces()
+    }
   }
 
   @inline(never) private mutating func skipSpaces() {
@@ -255,6 +261,8 @@ struct JSONScanner {
 
   /// Reads `true`, `false` or `null` where it comes next.
   mutating func takeWord(_ word: StaticString) -> Bool {
+    // As a rule it is another.
+    guard word.utf8CodeUnitCount > 0, next == word.utf8Start.pointee else { return false }
     let end = position + word.utf8CodeUnitCount
     let matches = word.withUTF8Buffer { slice(position, end).elementsEqual($0) }
     guard matches, end >= bytes.count || !JSONByte.continuesWord(bytes[end]) else { return false }

@@ -101,7 +101,9 @@ final class FindingTable {
   private func isChecked(_ rule: Int) -> Bool {
     isChecked.pad(to: rule + 1, with: nil)
     if let known = isChecked[rule] { return known }
-    let isFound = FindingRule.named(rules.string(of: UInt32(truncatingIfNeeded: rule))).map { !$0.isAboutReading }
+    let isFound = FindingRule.named(rules.string(of: UInt32(truncatingIfNeeded: rule))).map {
+      !$0.isAboutReading
+    }
     isChecked[rule] = isFound ?? false
     return isFound ?? false
   }

@@ -37,4 +37,3 @@ struct Grouping: Sendable {
       elements: .item(ItemColumn(entity: entity, rows: Array(rows[..<used]))))
   }
 }
-

@@ -121,7 +121,8 @@ package final class PlanBuilder {
       return text.withUTF8 { findingText(kind, $0) }
     }
     addFinding(
-      severity, rule: code(.rule, rule), entity: entity, ref: code(.ref, ref), message: code(.message, message),
+      severity, rule: code(.rule, rule), entity: entity, ref: code(.ref, ref),
+      message: code(.message, message),
       line: line)
   }
 

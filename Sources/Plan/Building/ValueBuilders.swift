@@ -3,22 +3,23 @@ final class IntegerBuilder: ColumnBuilder {
   private var values: [Int64] = []
   /// Empty as long as no row is blank.
   private var blanks: [Bool] = []
+  private var hasBlanks = false
 
   override func set(_ row: Int, integer: Int64) {
-    if blanks.isEmpty, values.count >= row {
-      values.place(integer, at: row, padding: 0)
-    } else {
-      pad(to: row)
-      values.place(integer, at: row, padding: 0)
-      blanks.place(false, at: row, padding: true)
-    }
+    pad(to: row)
+    values.place(integer, at: row, padding: 0)
+    if hasBlanks { blanks.place(false, at: row, padding: true) }
   }
 
   /// Makes the rows that are left out blank.
   private func pad(to count: Int) {
-    if blanks.isEmpty, values.count < count { blanks = [Bool](repeating: false, count: values.count) }
+    guard values.count < count else { return }
+    if !hasBlanks {
+      hasBlanks = true
+      blanks = [Bool](repeating: false, count: values.count)
+    }
     values.pad(to: count, with: 0)
-    if !blanks.isEmpty { blanks.pad(to: count, with: true) }
+    blanks.pad(to: count, with: true)
   }
 
   override func reserve(_ growth: Growth) {
@@ -28,7 +29,7 @@ final class IntegerBuilder: ColumnBuilder {
 
   override func column(rowCount: Int) -> Column {
     pad(to: rowCount)
-    return .integer(IntegerColumn(values: values, blanks: blanks.contains(true) ? blanks : []))
+    return .integer(IntegerColumn(values: values, blanks: blanks))
   }
 }
 
