@@ -4,7 +4,7 @@ import Plan
 extension Command {
   static let help = Command(
     name: "help", habits: ["h", "?"], arguments: "[WORD]",
-    help: "list the commands, or explain a command, clause, entity or field"
+    help: "list the commands, or explain a command, clause, function, entity or field"
   ) { session, words in
     if words.isEmpty {
       try session.show(overview(session.textWidth))
@@ -14,7 +14,9 @@ extension Command {
     let word = words.joined(separator: " ")
     guard let text = topic(word.lowercased(), session.textWidth) else {
       let fields = Schema.sources.flatMap { $0.fields.map(\.name) } + Schema.computedFields.map(\.name)
-      let known = Commands.all.map(\.name) + Self.words.map(\.keyword) + Schema.sources.map(\.name) + fields
+      let known =
+        Commands.all.map(\.name) + Self.words.map(\.keyword) + Functions.names + Schema.sources.map(\.name)
+        + fields
       throw CommandFailure(
         message: "there is no help for \"\(word)\"",
         notes: [
@@ -36,6 +38,8 @@ extension Command {
     \(Columns.text(Schema.sources.map { ($0.name, $0.help) }, width: width))
     Clauses
     \(Columns.text(Clauses.all.map { ($0.keyword, $0.help) }, width: width))
+    Functions
+    \(Columns.wrap(Functions.names.joined(separator: ", "), to: width - 2).map { "  \($0)\n" }.joined())
     Commands
     \(Columns.text(Commands.all.map { ($0.syntax, $0.help) }, width: width))
     .help WORD says more of one of these.
@@ -50,7 +54,10 @@ extension Command {
       return "\(command.syntax)\n" + indented(command.help, width) + indented(command.details, width)
     }
     let found = words.filter { $0.keyword == word || $0.keyword.hasPrefix(word + " ") }
-    let texts = found.map { "\($0.syntax)\n" + indented($0.help, width) }
+    let functions = Functions.all.filter { $0.name == word }.map {
+      $0.syntax.joined(separator: "\n") + "\n" + indented("takes \($0.takes); gives \($0.gives)", width)
+    }
+    let texts = functions + found.map { "\($0.syntax)\n" + indented($0.help, width) }
     if let entity = Schema.source(named: word) {
       return (texts + [SchemaText.entity(entity)]).joined(separator: "\n")
     }

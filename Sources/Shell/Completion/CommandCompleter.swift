@@ -81,9 +81,10 @@ struct CommandCompleter {
     case "NAME":
       return matching(completer.state.queries.map { Candidate($0.name, .query, detail: $0.help) })
     case "WORD":
-      let words = (Clauses.all + SetOperators.all + StatementWords.all).map {
-        Candidate($0.keyword, .argument)
-      }
+      let words =
+        (Clauses.all + SetOperators.all + StatementWords.all).map {
+          Candidate($0.keyword, .argument)
+        } + Functions.names.map { Candidate($0, .argument) }
       return matching(
         Commands.all.map { Candidate($0.name, .command, detail: $0.help) } + words
           + Schema.sources.map { Candidate($0.name, .source) })

@@ -100,7 +100,10 @@ struct Completer {
     if case .operand? = places.missing, scope.isFound, scope.beginsValue,
       scope.expected == nil || (!typed.isEmpty && list.candidates.isEmpty)
     {
-      all += Binder.functionNames.map { Candidate($0 + "(", .function, isOpen: true) }
+      all += Functions.names.map { name in
+        Candidate(
+          name + "(", .function, detail: Functions.all.first { $0.name == name }?.gives ?? "", isOpen: true)
+      }
     }
     if typed.isEmpty, case .operand? = places.missing, let expected = scope.expected {
       all += parameters(places, "", beside: expected.element)
