@@ -3,7 +3,9 @@ enum Numbers {
   static let none = "–"
 
   static func time(_ nanoseconds: Int64) -> String {
-    nanoseconds < 1_000_000_000
+    // Less than the clock of sqlite3 shows.
+    if nanoseconds == 0 { return "< 1 ms" }
+    return nanoseconds < 1_000_000_000
       ? decimal(Double(nanoseconds) / 1e6) + " ms" : decimal(Double(nanoseconds) / 1e9) + " s"
   }
 
@@ -14,18 +16,19 @@ enum Numbers {
     decimal(Double(bytes) * 1000 / Double(max(nanoseconds, 1)))
   }
 
+  /// A time that is too short for its clock gives 0.
   static func ratio(_ part: Int64, _ whole: Int64) -> Double { Double(part) / Double(max(whole, 1)) }
 
-  static func times(_ value: Double) -> String { decimal(value) + " ×" }
+  static func times(_ value: Double) -> String { value > 0 ? decimal(value) + " ×" : none }
 
-  /// Two digits behind the point below ten, one below a hundred.
+  /// Three digits, more or less.
   static func decimal(_ value: Double) -> String {
-    let places = value < 9.995 ? 100.0 : value < 99.95 ? 10 : 1
-    guard let scaled = Int(exactly: (value * places).rounded()) else { return none }
-    guard places > 1 else { return String(scaled) }
-    let (front, back) = scaled.quotientAndRemainder(dividingBy: Int(places))
-    let digits = String(back)
-    return "\(front)." + String(repeating: "0", count: max(0, (places > 10 ? 2 : 1) - digits.count)) + digits
+    let digits = value < 0.1995 ? 3 : value < 9.995 ? 2 : value < 99.95 ? 1 : 0
+    let places = [1, 10, 100, 1000][digits]
+    guard let scaled = Int(exactly: (value * Double(places)).rounded()) else { return none }
+    let (front, back) = scaled.quotientAndRemainder(dividingBy: places)
+    if digits == 0 { return String(front) }
+    return "\(front)." + String(String(back + places).dropFirst())
   }
 
   /// 1000000 as 1,000,000.
