@@ -16,7 +16,12 @@ extension Command {
       2011-04-01..2012-03-31, and period = 2011/12 asks for what lies between July 2011 and June 2012.
       """)
 
-  static let mode = Command(setting: .mode, details: "The formats are \(OptionTable.modeNames).")
+  static let mode = Command(
+    setting: .mode,
+    details: """
+      The formats are \(OptionTable.modeNames). bar, matrix and timeline draw the answer, for the eye; with html \
+      before them, on a web page.
+      """)
 
   static let timer = Command(setting: .timer)
 
@@ -51,13 +56,13 @@ extension Command {
 }
 
 extension Setting {
-  /// Says what it is, or sets it. A date may have several words.
+  /// Says what it is, or sets it.
   fileprivate func apply(_ words: [String], in session: Session, of command: String) throws -> RunStatus {
     if words.isEmpty {
       try session.show(value(session) + "\n")
       return .done
     }
-    if name == Setting.asAt.name { return try set(session, words.joined(separator: " ")) }
+    if isPhrase { return try set(session, words.joined(separator: " ")) }
     try words.refuse(beyond: 1, of: command)
     return try set(session, words[0])
   }

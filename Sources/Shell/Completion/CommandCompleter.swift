@@ -29,6 +29,10 @@ struct CommandCompleter {
       let text = String(decoding: bytes[start...], as: UTF8.self)
       return completer.statement(text, offset: offset + start)
     }
+    if let form = forms.first(where: { $0.word == "COMMAND" }), let start = Self.start(of: form, words) {
+      let text = String(decoding: bytes[start...], as: UTF8.self)
+      return ShellWordCompleter(seesFiles: completer.state.seesFiles).complete(text, offset: offset + start)
+    }
     for form in forms {
       list.candidates += candidates(for: form.word, last, command).filter { candidate in
         !list.candidates.contains { $0.text == candidate.text }
@@ -49,7 +53,10 @@ struct CommandCompleter {
       return completer.state.seesFiles ? FileNames.candidates(for: typed.text, isQuoted: typed.isQuoted) : []
     case "ENTITY": return matching(Schema.sources.map { Candidate($0.name, .source, detail: $0.help) })
     case "DIALECT": return matching(TableDialect.allCases.map { Candidate($0.rawValue, .argument) })
-    case "MODE": return matching(OutputMode.allCases.map { Candidate($0.rawValue, .argument) })
+    case "MODE":
+      return matching(OutputMode.allCases.filter { $0.flag != nil }.map { Candidate($0.rawValue, .argument) })
+    case "CHART":
+      return matching(OutputMode.allCases.filter(\.isChart).map { Candidate($0.rawValue, .argument) })
     case "MONTH": return matching(Months.names.map { Candidate($0, .argument) })
     case "NAME":
       return matching(completer.state.queries.map { Candidate($0.name, .query, detail: $0.help) })
@@ -131,6 +138,8 @@ struct ArgumentForm: Equatable {
   /// `[a | b [c]]` → `a`, `b [c]`
   private static func alternatives(_ syntax: String) -> [String] {
     let text = closesAtEnd(syntax) ? stripped(syntax) : syntax
+    // A sign that stands for itself.
+    if text == "|" || text.hasPrefix("| ") { return [text] }
     return split(text) { $0 == "|" }
   }
 

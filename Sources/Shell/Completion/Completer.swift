@@ -46,6 +46,10 @@ struct Completer {
 
   /// Completes at the end of the statements of one entry.
   func statement(_ text: String, offset: Int, quoteFollows: Bool = false) -> CompletionList {
+    if let command = ShellWordCompleter.command(in: text) {
+      return ShellWordCompleter(seesFiles: state.seesFiles)
+        .complete(command.text, offset: offset + command.start)
+    }
     let places = Continuations(text, offset: offset)
     var list = CompletionList(range: places.range.start..<places.range.end)
     let scope = places.script.statements.last.map { binder.hole(in: $0.node.kind) } ?? HoleScope()

@@ -108,9 +108,11 @@ final class Session {
   var mode: OutputMode { chosenMode ?? (console.isTerminal ? .table : .csv) }
 
   var environment: BindingEnvironment {
-    BindingEnvironment(
+    var environment = BindingEnvironment(
       parameters: parameters, asAt: asAt, today: Session.today(), financialYearStart: financialYearStart,
       definitions: definitions.isEmpty ? nil : Definition.builtIn + definitions, views: views)
+    environment.listsScales = mode == .matrix || mode == .htmlMatrix
+    return environment
   }
 
   var renderOptions: RenderOptions {

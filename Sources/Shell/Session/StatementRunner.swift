@@ -34,6 +34,12 @@ struct StatementRunner {
       return try fail([diagnostic])
     } catch ExecutionFailure.cancelled {
       throw SystemError.interrupted("run", nil)
+    } catch let failure as ChartFailure {
+      // The query is right; what it was to be drawn as is not.
+      var place = ""
+      if case .script(let name) = origin { place = "\(name):\(entry.linesBefore + 1): " }
+      try session.console.showError(failure.message, notes: [failure.hint], place: place)
+      return .failed
     }
   }
 
