@@ -18,6 +18,10 @@ enum Benchmark {
     setting.report.progress("loading the plan that is asked")
     let engine = PlanqEngine(
       plan: try PlanFile.load(path: setting.files.json, isCancelled: { Signals.wasInterrupted }))
+    let count = try engine.text(try engine.ask("actions select count()").result)
+    guard count == "\(actions)\n" else {
+      throw BenchmarkFailure("\(setting.files.json) holds another number of actions: \(count)")
+    }
     let costs = try QuestionChapter(setting: setting, engine: engine).run()
     try OutputChapter(setting: setting, engine: engine).run()
     try GrowthChapter(setting: setting).run(last: GrowthChapter.Costs(loads: loads, questions: costs))
@@ -25,11 +29,15 @@ enum Benchmark {
   }
 
   private static func makeFiles(_ setting: Setting) throws {
-    if FileStatus.kind(path: setting.files.tables) == .folder { return }
+    let files = setting.files
+    let found = [files.json, files.sqlite, files.tables].map { FileStatus.kind(path: $0) != nil }
+    if !found.contains(false) { return }
+    // Somebody else's plan is not written over.
+    if found.contains(true) { throw BenchmarkFailure("\(files.folder) holds something, but no whole plan") }
     setting.report.progress("making a plan of \(setting.actions) actions")
-    let command = "make \(setting.actions) \(Scratch.quoted(setting.files.folder))"
+    let command = "make \(setting.actions) \(Scratch.quoted(files.folder))"
     guard try setting.scratch.output(of: "\(Scratch.quoted(Arguments.program)) \(command)") != nil else {
-      throw BenchmarkFailure("the plan could not be written into \(setting.files.folder)")
+      throw BenchmarkFailure("the plan could not be written into \(files.folder)")
     }
   }
 }

@@ -8,8 +8,8 @@ enum Machine {
     let there = versions.compactMap { name, version in version.map { "\(name) \($0)" } }
     let missing = versions.filter { $0.1 == nil }.map(\.0)
     var text = "\(Numbers.count(setting.actions)) actions on \(try hardware(setting.scratch))"
-    if !there.isEmpty { text += ", beside " + there.joined(separator: ", ") }
-    text += ". Every answer was compared before it was measured.\n"
+    if !there.isEmpty { text += ",\nbeside " + there.joined(separator: ", ") }
+    text += ".\nEvery answer was compared before it was measured.\n"
     for name in missing { text += "\(name) is not installed and left out.\n" }
     #if DEBUG
       text += "This is a debug build: its figures say nothing.\n"

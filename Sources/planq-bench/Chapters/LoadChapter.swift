@@ -62,8 +62,8 @@ struct LoadChapter {
       let path = setting.files.json
       found = try load(DuckDBLoads.json(path, bytes: size, areTypesGiven: false), rounds: 1)
       let given = try load(DuckDBLoads.json(path, bytes: size, areTypesGiven: true), rounds: 1)
-      rows = try load(DuckDBLoads.rows(in: folder), rounds: Self.rounds)
-      let actions = try load([DuckDBLoads.actions(in: folder)], rounds: Self.rounds)
+      rows = try load(DuckDBLoads.rows(in: folder), rounds: 2)
+      let actions = try load([DuckDBLoads.actions(in: folder)], rounds: 2)
       let sizes = try PlanFiles.rows.map { try setting.scratch.size("\(folder)/\($0).ndjson") }
       let names = [
         "read_json into tables", "read_json, types given", "all rows as NDJSON", "actions as NDJSON",
@@ -102,9 +102,6 @@ extension LoadChapter {
     let words = [Arguments.program, "rows", setting.files.json, folder].map(Scratch.quoted)
     guard let check = try setting.scratch.output(of: words.joined(separator: " ")) else {
       throw BenchmarkFailure("the rows were not written to \(folder)")
-    }
-    guard check.hasPrefix("\(setting.actions)\t") else {
-      throw BenchmarkFailure("\(setting.files.json) holds another number of actions")
     }
     _ = try setting.scratch.write(check, to: "rows.check")
     return folder

@@ -50,7 +50,7 @@ struct OutputChapter {
     let (table, format) = mode == .csv ? ("listing", "FORMAT csv, HEADER") : ("action", "FORMAT json")
     let time = try DuckDB(scratch: scratch).write(
       [DuckDBLoads.actions(in: LoadChapter.rowsFolder(scratch)), DuckDBLoads.listing],
-      "COPY \(table) TO '\(path)' (\(format))", to: path)
+      "COPY \(table) TO \(DuckDBLoads.literal(path)) (\(format))", to: path)
     let compare = "cmp -s \(Scratch.quoted(own)) \(Scratch.quoted(path))"
     guard let time, try scratch.output(of: compare) != nil else {
       throw BenchmarkFailure("DuckDB writes the actions otherwise as \(mode.rawValue)")

@@ -63,13 +63,14 @@ struct StartChapter {
 
   private static var document: String? {
     let name = "seeds/unannounced-action-plan-2011-07.txt"
-    var folder = Arguments.program[...]
-    var places = [""]
+    let program = Arguments.program
+    var folder = (program.hasPrefix("/") ? "" : (Environment.value("PWD") ?? ".") + "/")[...] + program
+    var places: [Substring] = []
     while let slash = folder.lastIndex(of: "/") {
       folder = folder[..<slash]
       places.append(folder + "/")
     }
-    return places.map { $0 + name }.first { FileStatus.kind(path: $0) == .file }
+    return places.map { String($0) + name }.first { FileStatus.kind(path: $0) == .file }
   }
 }
 

@@ -2,12 +2,12 @@ import Platform
 
 /// Times of what runs in this process.
 enum Measure {
-  /// The best of several runs: at least three, and more where they are short.
+  /// The best of several runs: at least five, and more where they are short.
   static func best(_ body: () throws -> Void) throws -> Int64 {
     let begin = Clock.monotonicNanoseconds()
     var best = Int64.max
     var rounds = 0
-    while rounds < 3 || rounds < 20 && Clock.monotonicNanoseconds() - begin < 250_000_000 {
+    while rounds < 5 || rounds < 20 && Clock.monotonicNanoseconds() - begin < 400_000_000 {
       if Signals.wasInterrupted { throw SystemError.interrupted("measure", nil) }
       best = min(best, try time(body))
       rounds += 1

@@ -5,7 +5,7 @@ struct DuckDB {
   let scratch: Scratch
   /// Seconds: longer than this no statement is waited for.
   private static let patience = 20
-  private static let rounds = 3
+  private static let rounds = 5
 
   /// Loads the tables that planq wrote, and asks each statement. nil for one that takes too long or is refused.
   func answers(_ statements: [String], tables: String) throws -> [PeerAnswer?] {
@@ -86,7 +86,7 @@ extension DuckDB {
         for row in rows:
             print("\t".join("" if value is None else str(value) for value in row))
         again = (lambda: connection.execute(statement).fetchall()) if len(rows) < 1000 else (lambda: materialize(statement))
-        times = [seconds(again) for _ in range(rounds if took < 2 else 1)]
+        times = [seconds(again) for _ in range(rounds if took < 0.2 else 2)]
         for time in [took] + times:
             print("Run Time: real", f"{time:.6f} ")
 

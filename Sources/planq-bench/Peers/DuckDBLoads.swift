@@ -1,12 +1,17 @@
 /// How a person fills DuckDB from what planq reads.
 enum DuckDBLoads {
-  /// One line per way to say what the objects of the plan's file hold: DuckDB finds it out, or is told, which is quicker.
+  /// As SQL reads it.
+  static func literal(_ text: String) -> String {
+    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+  }
+
+  /// The plan's file into a table for each kind of item. What its objects hold DuckDB finds out, or is told, which is quicker.
   static func json(_ path: String, bytes: Int, areTypesGiven: Bool) -> [String] {
     let types = areTypesGiven ? ", columns = {\(documentTypes)}" : ""
     return [
       """
       CREATE TEMP TABLE document AS SELECT officers, objectives
-      FROM read_json('\(path)', maximum_object_size = \(bytes + 1)\(types))
+      FROM read_json(\(literal(path)), maximum_object_size = \(bytes + 1)\(types))
       """,
       "CREATE TEMP TABLE item AS SELECT unnest(objectives) AS o FROM document",
       "CREATE TABLE officer AS SELECT unnest(officers, recursive := true) FROM document",
@@ -51,7 +56,7 @@ enum DuckDBLoads {
     ]
     return PlanFiles.rows.compactMap { entity in
       names[entity].map {
-        "CREATE TABLE \($0) AS SELECT * FROM read_json('\(folder)/\(entity).ndjson', format = 'newline_delimited')"
+        "CREATE TABLE \($0) AS SELECT * FROM read_json(\(literal("\(folder)/\(entity).ndjson")), format = 'newline_delimited')"
       }
     } + [actions(in: folder)]
   }
@@ -59,7 +64,7 @@ enum DuckDBLoads {
   /// The rows of the actions alone.
   static func actions(in folder: String) -> String {
     """
-    CREATE TABLE action AS SELECT * FROM read_json('\(folder)/actions.ndjson', format = 'newline_delimited', columns = {
+    CREATE TABLE action AS SELECT * FROM read_json(\(literal("\(folder)/actions.ndjson")), format = 'newline_delimited', columns = {
     objective: 'BIGINT', number: 'BIGINT', ref: 'VARCHAR', description: 'VARCHAR', completion: 'VARCHAR',
     starts: 'VARCHAR', due: 'VARCHAR[]', lead: 'VARCHAR[]', monitor: 'VARCHAR[]', evaluator: 'VARCHAR[]',
     links: 'VARCHAR', rag: 'VARCHAR'})

@@ -12,7 +12,7 @@ enum StepLoop {
   private static let statements =
     [
       "SELECT rowid, title, date FROM plan ORDER BY rowid",
-      "SELECT rowid, name, role FROM officer WHERE listed ORDER BY rowid",
+      "SELECT rowid, name, role, listed FROM officer WHERE listed ORDER BY rowid",
       "SELECT rowid, number, title FROM objective ORDER BY rowid",
       "SELECT rowid, objective, number, measure, baseline, rag FROM indicator ORDER BY rowid",
       "SELECT rowid, indicator, period, text FROM target ORDER BY rowid",
