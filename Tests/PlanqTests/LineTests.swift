@@ -25,6 +25,14 @@ import Testing
     #expect(listing.contains("  R       1\r\n  A      19\r\n  G      10\r\n  blank\r\n"), "\(listing)")
     try shell.terminal.send("A select ref\r")
     #expect(try shell.terminal.read(until: ShellTests.prompt).contains("actions"))
+    // So it does behind what several share.
+    try shell.terminal.send(".ed\t")
+    _ = try shell.terminal.read(until: "it")
+    try shell.terminal.send(Self.tab)
+    let shared = try shell.terminal.read(until: "planq> ")
+    #expect(shared.contains("  .edit    ") && shared.contains("  .editor  "), "\(shared)")
+    try shell.terminal.send("\u{3}")
+    _ = try shell.terminal.read(until: ShellTests.prompt)
     #expect(try shell.leave() == 0)
   }
 

@@ -174,9 +174,11 @@ final class EditorHooks {
     }
     // Of several the shared beginning, if it says more than what stands there.
     if list.candidates.count == 1 ? common != typed : common.count > typed.count {
-      stuck = nil
       el_deletestr(editor, Int32(clamping: typed.unicodeScalars.count))
       _ = el_insertstr(editor, common)
+      // What several share goes no further by itself, so that the next Tab lists them.
+      let now = EditedLine(editor)
+      stuck = list.candidates.count == 1 ? nil : (now.text, now.cursor)
       return UInt8(CC_REFRESH)
     }
     if let stuck, stuck.line == line.text, stuck.cursor == line.cursor {
