@@ -78,7 +78,10 @@ extension QuestionChapter {
     // Of each question the times of each form, one for each of the constants.
     var times = Question.all.map { _ in [Int: [Int64]]() }
     for (place, answer) in zip(places, answers) {
-      guard let answer else { continue }
+      guard let answer else {
+        note(.duckdb, place.question, place.number, place.form)
+        continue
+      }
       try check(answer, .duckdb, place.question, place.number, asked)
       times[place.question][place.form, default: []].append(answer.nanoseconds)
     }
@@ -93,7 +96,10 @@ extension QuestionChapter {
     return try Question.all.enumerated().map { index, question in
       func ask(_ number: Int, _ form: Int, seconds: Int) throws -> Int64? {
         let statement = question.statements(number, .sqlite3, asked[index][number])[form]
-        guard let answer = try shell.ask(statement, seconds: seconds) else { return nil }
+        guard let answer = try shell.ask(statement, seconds: seconds) else {
+          note(.sqlite3, index, number, form)
+          return nil
+        }
         try check(answer, .sqlite3, index, number, asked)
         return answer.nanoseconds
       }
@@ -108,6 +114,14 @@ extension QuestionChapter {
       }
       return others.contains(nil) ? nil : Measure.mean([best.time] + others.compactMap { $0 })
     }
+  }
+
+  /// Of a form that took longer than it may, or was refused.
+  private func note(_ peer: PeerKind, _ index: Int, _ number: Int, _ form: Int) {
+    let question = Question.all[index]
+    let count = question.forms.filter { $0.peers.contains(peer) }.count
+    let words = form < count ? "SQL \(form + 1)" : "the translation"
+    setting.report.progress("\(peer.name) does not answer \(words) in time: \(question.asked(number))")
   }
 
   private func check(
