@@ -7,10 +7,17 @@ import Platform
 struct CompletionState {
   var environment: BindingEnvironment
   var plan: Plan
-  /// The names of saved queries, with the line that says what each is for.
-  var queries: [(name: String, help: String)] = []
+  var queries: [KnownQuery] = []
   /// Files and folders may be looked at.
   var seesFiles = true
+}
+
+/// A saved query as completion knows it.
+struct KnownQuery {
+  var name: String
+  /// The line that says what it is for.
+  var help: String
+  var parameters: [QueryParameter] = []
 }
 
 /// Text and cursor → what may stand there: the grammar says which words, the binder which names, of which type, and
