@@ -77,6 +77,12 @@ final class PartyListBuilder: ColumnBuilder {
     offsets.place(UInt32(truncatingIfNeeded: entries.count), at: row + 1, padding: 0)
   }
 
+  override func reserve(_ growth: Growth) {
+    offsets.reserve(growth)
+    entries.reserve(growth)
+    lines.reserve(growth)
+  }
+
   /// Pads the lists with empty ones to `rowCount`.
   func close(rowCount: Int) {
     offsets.pad(to: rowCount + 1, with: UInt32(truncatingIfNeeded: entries.count))
