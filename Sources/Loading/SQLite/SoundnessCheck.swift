@@ -1,17 +1,16 @@
 import CSQLite
 import Platform
-import Synchronization
 
 /// Whether a database file is sound. A file may have been damaged, or made to do harm: what was read of one that is
 /// not sound is given to nobody.
 final class SoundnessCheck: Sendable {
-  private let isStopped = Atomic<Bool>(false)
+  private let isStopped = Flag()
 
   /// Ends what goes on on another thread.
-  func stop() { isStopped.store(true, ordering: .relaxed) }
+  func stop() { isStopped.set() }
 
   /// Whether to end.
-  var isOver: Bool { isStopped.load(ordering: .relaxed) || Signals.wasInterrupted }
+  var isOver: Bool { isStopped.isSet || Signals.wasInterrupted }
 
   /// Looks at the whole file: its pages and what its rows hold.
   ///

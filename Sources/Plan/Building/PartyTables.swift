@@ -40,7 +40,7 @@ extension PlanAssembly {
     let assignments = Assignments(
       order: PartyOrder(indicators: indicators, actions: actions), lists: lists,
       kinds: [ItemKind(self, .indicators), ItemKind(self, .actions)])
-    let made = builder.workers.map(memberships.count + 1) { piece -> PartyPiece in
+    let made = builder.hands.map(memberships.count + 1) { piece -> PartyPiece in
       piece == 0 ? .assignments(assignments.rows()) : .list(memberships[piece - 1].column())
     }
     for (index, piece) in made.enumerated() {

@@ -90,7 +90,7 @@ final class PlanAssembly {
     for start in stride(from: 0, to: rules.count, by: Self.checksAtOnce) {
       try goOn()
       let group = rules[start..<min(start + Self.checksAtOnce, rules.count)]
-      for findings in builder.workers.map(group.count, { plan.findings(of: group[start + $0]) }) {
+      for findings in builder.hands.map(group.count, { plan.findings(of: group[start + $0]) }) {
         found += findings
       }
     }

@@ -36,6 +36,13 @@ package final class PlanBuilder {
   /// Who does the work of `finish`.
   package var workers: any Workers = OneWorker()
 
+  /// Who does the work of `finish`: a small plan is finished before another thread has begun.
+  var hands: any Workers {
+    tables.reduce(0) { $0 + $1.rowCount } < Self.fewRows ? OneWorker() : workers
+  }
+
+  private static let fewRows = 10_000
+
   let limits: BuildLimits
   let parties: PartyRegistry
   /// A builder for each entity, by raw value.
