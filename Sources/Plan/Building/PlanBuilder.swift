@@ -5,7 +5,7 @@
 /// may be set in any order while their item is the last of its entity; what is never set is blank.
 package final class PlanBuilder {
   /// A party's part in an item, as a loader hands it over.
-  package struct Party {
+  package struct Party: Sendable {
     package var name: String
     /// Empty where none is named.
     package var agency: String

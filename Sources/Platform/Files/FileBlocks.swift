@@ -26,7 +26,8 @@ package final class FileBlocks {
     guard status.st_mode.kind == S_IFREG else { return nil }
     size = max(0, Int(status.st_size))
     if size > FileBytes.defaultLimit { throw SystemError(code: EFBIG, operation: "read", path: path) }
-    self.blockSize = max(1, blockSize)
+    // A small file gets no more memory than it takes; one byte more, so that its first block is its last.
+    self.blockSize = max(1, min(blockSize, size + 1))
     // What fits into one block is not worth a thread.
     let isShared = threads > 1 && size > self.blockSize
     ahead = Block(capacity: self.blockSize, isShared: isShared)
