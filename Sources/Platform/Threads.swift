@@ -1,34 +1,111 @@
 import Glibc
 import Synchronization
 
-/// Work on a thread of its own, whose result somebody waits for only so long. Its thread takes no signals.
-package final class BackgroundTask<Value: Sendable>: Sendable {
-  private let result = Mutex<Value?>(nil)
-  private let isStopped = Atomic<Bool>(false)
-  private let isDone = Atomic<Bool>(false)
-  private let readEnd: Int32
-  private let writeEnd: Int32
+/// Work shared among the cores of the machine: it forks, and goes on when all of it is done.
+///
+/// The threads live as long as one call, take no signals, and share only what the work captures. Starting one costs
+/// some ten microseconds, so work that takes less than a millisecond is not worth sharing. Pieces must not wait for
+/// each other: where the machine has no thread to give, the calling thread does all of them, one after the other.
+package enum Threads {
+  /// How many threads share work unless the caller says otherwise: one for each core, and not more than eight; or as
+  /// many as the environment variable `PLANQ_THREADS` says.
+  package static let count: Int = {
+    if let given = Environment.value("PLANQ_THREADS").flatMap({ Int($0) }) { return within(given) }
+    return within(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+  }()
 
-  /// Starts at once. The work is to ask now and then whether it should stop; nil where there can be no thread.
-  package init?(_ work: @escaping @Sendable (_ isCancelled: @escaping @Sendable () -> Bool) -> Value) {
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { return nil }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    (readEnd, writeEnd) = (ends[0], ends[1])
-    // The thread holds the task until it has ended.
-    let box = Unmanaged.passRetained(
-      ThreadBody {
-        let value = work { self.isStopped.load(ordering: .relaxed) }
-        self.result.withLock { $0 = value }
-        self.isDone.store(true, ordering: .releasing)
-        _ = write(self.writeEnd, "x", 1)
-      })
+  package static let mostThreads = 8
+
+  private static func within(_ count: Int) -> Int { min(max(count, 1), mostThreads) }
+
+  /// The results of `body` for each piece from 0 up to `pieces`, in that order. The calling thread works too. Whichever
+  /// thread is free takes the next piece, so that pieces of unlike length balance; with one thread they are done in
+  /// order.
+  ///
+  /// - Throws: what the first piece that failed threw, the same one however many threads there are. Once a piece has
+  ///   failed, no other is begun.
+  package static func map<Value: Sendable, Failure: Error>(
+    _ pieces: Int, threads: Int = count, _ body: @Sendable (Int) throws(Failure) -> Value
+  ) throws(Failure) -> [Value] {
+    let work = Pieces<Value, Failure>(max(0, pieces))
+    withoutActuallyEscaping(body) { body in
+      let helpers = (1..<max(1, min(within(threads), pieces))).compactMap { _ in
+        JoinableThread { work.run(body) }
+      }
+      work.run(body)
+      for helper in helpers { helper.join() }
+    }
+    return try work.values()
+  }
+
+  /// Does two things at once and gives what both made; with one thread, the first and then the second.
+  ///
+  /// - Throws: what the first threw, or else what the second did.
+  package static func both<First: Sendable, Second: Sendable, Failure: Error>(
+    threads: Int = count, _ first: @Sendable () throws(Failure) -> First,
+    _ second: @Sendable () throws(Failure) -> Second
+  ) throws(Failure) -> (First, Second) {
+    let halves = try map(2, threads: threads) { (piece) throws(Failure) -> Half<First, Second> in
+      piece == 0 ? .first(try first()) : .second(try second())
+    }
+    guard case .first(let first) = halves.first, case .second(let second) = halves.last else {
+      // There are always two, in this order; this only spares a trap.
+      return (try first(), try second())
+    }
+    return (first, second)
+  }
+}
+
+private enum Half<First: Sendable, Second: Sendable>: Sendable {
+  case first(First)
+  case second(Second)
+}
+
+/// The pieces of one `map`: which is next, and what came of those that are done.
+private final class Pieces<Value: Sendable, Failure: Error>: Sendable {
+  private let count: Int
+  private let next = Atomic<Int>(0)
+  private let results: Mutex<[Result<Value, Failure>?]>
+
+  init(_ count: Int) {
+    self.count = count
+    results = Mutex([Result<Value, Failure>?](repeating: nil, count: count))
+  }
+
+  /// Takes pieces until there are none left. Every thread runs this once.
+  func run(_ body: @Sendable (Int) throws(Failure) -> Value) {
+    while true {
+      let piece = next.add(1, ordering: .relaxed).oldValue
+      guard piece < count else { return }
+      let result: Result<Value, Failure>
+      do throws(Failure) { result = .success(try body(piece)) } catch { result = .failure(error) }
+      results.withLock { $0[piece] = result }
+      // Pieces are taken in order, so those before a failed one are done or being done.
+      if case .failure = result { next.store(count, ordering: .relaxed) }
+    }
+  }
+
+  func values() throws(Failure) -> [Value] {
+    let results = results.withLock { $0 }
+    var values: [Value] = []
+    values.reserveCapacity(count)
+    for case .some(let result) in results { values.append(try result.get()) }
+    return values
+  }
+}
+
+/// A thread of the operating system with the stack of the main thread, since queries nest as deeply on it. It takes no
+/// signals: those are for the main thread.
+struct JoinableThread {
+  private let thread: pthread_t
+
+  /// Starts at once; nil where there can be no thread.
+  init?(_ run: @escaping @Sendable () -> Void) {
+    let body = Unmanaged.passRetained(ThreadBody(run))
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
     defer { pthread_attr_destroy(&attributes) }
-    // As much as the main thread has: queries nest as deeply here.
     pthread_attr_setstacksize(&attributes, 8 << 20)
-    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
     var all = sigset_t()
     var before = sigset_t()
     sigfillset(&all)
@@ -41,33 +118,19 @@ package final class BackgroundTask<Value: Sendable>: Sendable {
         guard let pointer else { return nil }
         Unmanaged<ThreadBody>.fromOpaque(pointer).takeRetainedValue().run()
         return nil
-      }, box.toOpaque())
+      }, body.toOpaque())
     guard code == 0 else {
-      box.release()
+      body.release()
       return nil
     }
+    self.thread = thread
   }
 
-  deinit {
-    _ = close(readEnd)
-    _ = close(writeEnd)
-  }
+  /// Waits for its end. Called once, or `detach` is.
+  func join() { pthread_join(thread, nil) }
 
-  package func cancel() { isStopped.store(true, ordering: .relaxed) }
-
-  package var hasEnded: Bool { isDone.load(ordering: .acquiring) }
-
-  /// The result, once it is there; nil after the time is over, or as soon as the descriptor can be read.
-  package func wait(milliseconds: Int32, unlessReadable descriptor: Int32) -> Value? {
-    if !hasEnded {
-      var entries = [
-        pollfd(fd: readEnd, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
-      ]
-      _ = poll(&entries, 2, milliseconds)
-    }
-    return hasEnded ? result.withLock { $0 } : nil
-  }
+  /// Lets it end by itself.
+  func detach() { pthread_detach(thread) }
 }
 
 private final class ThreadBody: Sendable {

@@ -1,0 +1,86 @@
+import Platform
+import Synchronization
+import Testing
+
+@Suite struct ThreadsTests {
+  struct Stop: Error, Equatable {
+    var piece: Int
+  }
+
+  @Test(arguments: [1, 2, 3, 8]) func givesResultsInOrder(threads: Int) {
+    for pieces in [0, 1, 2, 7, 100] {
+      #expect(Threads.map(pieces, threads: threads) { $0 * $0 } == (0..<pieces).map { $0 * $0 })
+    }
+    #expect(Threads.map(-1, threads: threads) { $0 }.isEmpty)
+  }
+
+  @Test(arguments: [1, 2, 8]) func doesEveryPieceOnce(threads: Int) {
+    let done = Mutex([Int](repeating: 0, count: 1000))
+    _ = Threads.map(1000, threads: threads) { piece in done.withLock { $0[piece] += 1 } }
+    #expect(done.withLock { $0 } == [Int](repeating: 1, count: 1000))
+  }
+
+  /// Two pieces that wait for each other can only end on two threads.
+  @Test func usesTwoThreads() {
+    let arrived = Atomic<Int>(0)
+    _ = Threads.both(
+      threads: 2, { meet(arrived) }, { meet(arrived) })
+    #expect(arrived.load(ordering: .relaxed) == 2)
+  }
+
+  private func meet(_ arrived: borrowing Atomic<Int>) {
+    arrived.add(1, ordering: .relaxed)
+    while arrived.load(ordering: .relaxed) < 2 {}
+  }
+
+  @Test func goesInOrderOnOneThread() {
+    let order = Mutex<[Int]>([])
+    _ = Threads.map(20, threads: 1) { piece in order.withLock { $0.append(piece) } }
+    #expect(order.withLock { $0 } == Array(0..<20))
+  }
+
+  @Test(arguments: [1, 2, 8]) func throwsWhatTheFirstFailingPieceThrew(threads: Int) {
+    for _ in 0..<50 {
+      let error = #expect(throws: Stop.self) {
+        try Threads.map(100, threads: threads) { (piece) throws(Stop) in
+          if piece % 7 == 6 { throw Stop(piece: piece) }
+        }
+      }
+      #expect(error == Stop(piece: 6))
+    }
+  }
+
+  @Test func beginsNothingAfterAFailure() {
+    let begun = Mutex(0)
+    #expect(throws: Stop.self) {
+      try Threads.map(100, threads: 1) { (piece) throws(Stop) in
+        begun.withLock { $0 += 1 }
+        throw Stop(piece: piece)
+      }
+    }
+    #expect(begun.withLock { $0 } == 1)
+  }
+
+  @Test(arguments: [1, 2]) func givesBoth(threads: Int) throws {
+    let (number, text) = Threads.both(threads: threads, { 7 }, { "seven" })
+    #expect(number == 7)
+    #expect(text == "seven")
+    let error = #expect(throws: Stop.self) {
+      try Threads.both(
+        threads: threads, { () throws(Stop) in throw Stop(piece: 1) },
+        { () throws(Stop) in throw Stop(piece: 2) })
+    }
+    #expect(error == Stop(piece: 1))
+  }
+
+  @Test func nests() {
+    let sums = Threads.map(4, threads: 2) { outer in
+      Threads.map(4, threads: 2) { outer * $0 }.reduce(0, +)
+    }
+    #expect(sums == [0, 6, 12, 18])
+  }
+
+  @Test func countIsWithinBounds() {
+    #expect((1...Threads.mostThreads).contains(Threads.count))
+  }
+}
