@@ -5,8 +5,11 @@
 
 #include <sqlite3.h>
 
+// Before anything else is asked of SQLite: it counts no memory, which takes a lock for each piece of it.
+static inline void planq_sqlite3_configure(void) { (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
+
 // Settings for a file that nobody vouches for: no change of the schema's own tables, no functions called
-// from the schema, no triggers, no views. Gives SQLITE_OK or the first error.
+// from the schema, no triggers, no views; every page is looked at before it is used. Gives SQLITE_OK or the first error.
 static inline int planq_sqlite3_harden(sqlite3 *db) {
   int code = sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)0);
   if (code == SQLITE_OK) code = sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, (int *)0);
@@ -14,6 +17,7 @@ static inline int planq_sqlite3_harden(sqlite3 *db) {
 #ifdef SQLITE_DBCONFIG_ENABLE_VIEW
   if (code == SQLITE_OK) code = sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, (int *)0);
 #endif
+  if (code == SQLITE_OK) code = sqlite3_exec(db, "PRAGMA cell_size_check = ON", 0, (void *)0, (char **)0);
   return code;
 }
 

@@ -20,7 +20,8 @@ struct QueryRun {
       }
     }
     let table = ResultTable(
-      columns: columns, rowCount: count, noun: frame.entity.map { Schema[$0] }, isBare: query.isBare)
+      columns: columns, rowCount: count, noun: frame.entity.map { Schema[$0] }, isBare: query.isBare,
+      shape: shape(of: query, frame, first: columns.first, heads))
     return RunResult(table: table, notes: evaluator.run.notes, pivotHeads: heads)
   }
 

@@ -94,7 +94,7 @@ private struct CompletionParser {
     while words.count < 3, case .word(let word)? = peek(words.count) { words.append(word) }
     var count = words.count
     while count > 0 {
-      if let period = Period(words[..<count].joined(separator: " ")) {
+      if let period = Period(Words.joined(words[..<count])) {
         position += count
         return .period(period)
       }

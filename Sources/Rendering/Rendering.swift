@@ -6,6 +6,11 @@ package import Plan
 /// The output formats, in the order of help.
 package enum OutputMode: String, CaseIterable, Sendable {
   case table, csv, tsv, json, ndjson, markdown, html, line
+  case bar, matrix, timeline
+  /// The charts on a web page.
+  case htmlBar = "html bar"
+  case htmlMatrix = "html matrix"
+  case htmlTimeline = "html timeline"
 
   package var help: String {
     switch self {
@@ -15,8 +20,48 @@ package enum OutputMode: String, CaseIterable, Sendable {
     case .json: "one array of objects, an object a line"
     case .ndjson: "one object a line"
     case .markdown: "a table for GitHub and other Markdown readers"
-    case .html: "a web page that needs nothing else"
+    case .html: "a web page that needs nothing else; with a chart, the chart on it"
     case .line: "one value a line, name = value"
+    case .bar: "labels, numbers and a bar for each: actions group by rag"
+    case .matrix: "a pivot as a heat map: risks pivot impact by likelihood"
+    case .timeline: "items on an axis of months, with today marked: actions"
+    case .htmlBar: "a bar chart on a web page"
+    case .htmlMatrix: "a heat map on a web page"
+    case .htmlTimeline: "a timeline on a web page"
+    }
+  }
+
+  /// The mode on a web page; itself where it has none.
+  private var onPage: OutputMode {
+    switch self {
+    case .bar: .htmlBar
+    case .matrix: .htmlMatrix
+    case .timeline: .htmlTimeline
+    default: self
+    }
+  }
+
+  /// What two options mean together, such as `--html --bar`: a chart and a page are a chart on a page, in whichever
+  /// order; of all others the last one counts.
+  package static func chosen(_ mode: OutputMode, after earlier: OutputMode?) -> OutputMode {
+    switch earlier {
+    case .html?, .htmlBar?, .htmlMatrix?, .htmlTimeline?: return mode.isChart ? mode.onPage : mode
+    case let chart? where mode == .html: return chart.onPage == chart ? .html : chart.onPage
+    default: return mode
+    }
+  }
+
+  /// Draws in place of writing; `html` may stand before it.
+  package var isChart: Bool { onPage != self }
+
+  /// The option of this mode; nil for those that two options make.
+  package var flag: String? { rawValue.contains(" ") ? nil : "--" + rawValue }
+
+  /// Two results are set apart by an empty line; elsewhere that would break the format.
+  package var isSetApart: Bool {
+    switch self {
+    case .table, .csv, .tsv, .line, .markdown, .bar, .matrix, .timeline: true
+    case .json, .ndjson, .html, .htmlBar, .htmlMatrix, .htmlTimeline: false
     }
   }
 
@@ -30,12 +75,28 @@ package enum OutputMode: String, CaseIterable, Sendable {
     case .markdown: MarkdownRenderer()
     case .html: HTMLRenderer()
     case .line: LineRenderer()
+    case .bar: BarRenderer()
+    case .matrix: MatrixRenderer()
+    case .timeline: TimelineRenderer()
+    case .htmlBar: BarPage()
+    case .htmlMatrix: MatrixPage()
+    case .htmlTimeline: TimelinePage()
+    }
+  }
+
+  /// Throws where a chart cannot show a table, so that nothing need be written before.
+  package func check(_ table: ResultTable) throws(ChartFailure) {
+    switch self {
+    case .bar, .htmlBar: _ = try BarChart(table)
+    case .matrix, .htmlMatrix: _ = try MatrixChart(table)
+    case .timeline, .htmlTimeline: _ = try Timeline(table)
+    case .table, .csv, .tsv, .json, .ndjson, .markdown, .html, .line: break
     }
   }
 
   /// Writes all rows of a table (language.md, How values print) in pieces of some 64 kB, as they are made.
   ///
-  /// - Throws: what `sink` throws, at once.
+  /// - Throws: what `sink` throws, at once; `ChartFailure` before the first byte where a chart cannot show the table.
   package func render(_ table: ResultTable, options: RenderOptions, to sink: @escaping ByteSink) throws {
     try renderer.render(table, options: options, to: sink)
   }

@@ -27,10 +27,25 @@ func makeDatabase(_ path: String, _ sql: String) throws {
   try #require(status == SQLITE_OK, "\(String(cString: sqlite3_errmsg(database)))")
 }
 
+/// Reads it alone and by two threads, which makes no difference.
 func readDatabase(_ path: String) throws -> Plan {
-  let builder = PlanBuilder()
-  try SQLiteReader.read(path: path, into: builder, isCancelled: { false })
-  return try builder.finish()
+  func read(sharedFrom size: Int64) -> Result<Plan, any Error> {
+    Result {
+      let builder = PlanBuilder()
+      try SQLiteReader.read(path: path, into: builder, isCancelled: { false }, sharedFrom: size)
+      return try builder.finish()
+    }
+  }
+  let alone = read(sharedFrom: .max)
+  let shared = read(sharedFrom: 0)
+  switch (alone, shared) {
+  case (.success(let one), .success(let other)):
+    #expect(try SeedTests.bytes(one) == SeedTests.bytes(other))
+  case (.failure(let one), .failure(let other)):
+    #expect(one as? LoadFailure == other as? LoadFailure)
+  default: Issue.record("two threads end otherwise")
+  }
+  return try alone.get()
 }
 
 private func failure(_ sql: String) throws -> LoadFailure? {

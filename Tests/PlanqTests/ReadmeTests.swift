@@ -20,6 +20,36 @@ import Testing
     #expect(result.status == 0)
   }
 
+  /// The two screens are what a terminal shows after these keys.
+  @Test func screens() throws {
+    let screens = Self.readme.blocks("screen").map { $0.lines.joined(separator: "\n") }
+    try #require(screens.count == 2)
+    #expect(
+      try Self.typed(["actions where lead = \"", "\t", "\t", "Ro", "\t", "and rag = A"], until: "9 of 31")
+        == screens[0])
+    #expect(
+      try Self.typed(
+        [
+          ".as-at 2011-11-15\r", ".mode timeline\r", "actions where objective in (4, 5)\r", ".mode matrix\r",
+          "risks pivot impact by likelihood\r",
+        ], until: "very high 12–16") == screens[1])
+  }
+
+  /// What stands on a screen of 96 columns once the keys were pressed and something has come.
+  private static func typed(_ keys: [String], until end: String) throws -> String {
+    let session = try TypedSession(environment: ["NO_COLOR": "1", "PLANQ_PAGER": "cat"], columns: 96)
+    var screen = Screen(columns: 96)
+    screen.write(TypedSession.prompt)
+    for key in keys.dropLast() {
+      try session.terminal.send(key)
+      screen.write(session.terminal.readUntilQuiet())
+    }
+    try session.terminal.send(keys.last ?? "")
+    screen.write(try session.terminal.read(until: end) + session.terminal.readUntilQuiet())
+    #expect(screen.unknown == [])
+    return screen.lines.joined(separator: "\n")
+  }
+
   /// The command that README names for the tests is the one that CI runs, and the saved query that it names is there.
   @Test func namesWhatIsThere() throws {
     let shell = Self.readme.blocks("sh").flatMap(\.lines)

@@ -15,6 +15,7 @@ final class TypedSession {
   /// - Parameter awaited: what comes once it waits for keys.
   init(
     _ arguments: [String] = ["-q"], environment changes: [String: String] = plain, rows: Int = 200,
+    columns: Int = 100,
     awaiting awaited: String = prompt, prepare: (Scratch) throws -> Void = { _ in }
   ) throws {
     scratch = try Scratch()
@@ -24,7 +25,7 @@ final class TypedSession {
     environment["TMPDIR"] = scratch.path
     environment.merge(changes) { _, new in new }
     terminal = try PseudoTerminal(
-      [BuiltProgram.planq] + arguments, environment: environment, folder: scratch.path, columns: 100,
+      [BuiltProgram.planq] + arguments, environment: environment, folder: scratch.path, columns: columns,
       rows: rows)
     _ = try terminal.read(until: awaited)
   }

@@ -10,12 +10,12 @@ struct GoldenTests {
     try Sample.all.map { "== \($0.name)\n" + (try Sample.render($0.table, mode, change)) }.joined()
   }
 
-  @Test("each format down a pipe", arguments: OutputMode.allCases)
+  @Test("each format down a pipe", arguments: Sample.formats)
   func pipe(mode: OutputMode) throws {
     expectGolden(actual: try render(mode), file: "render/pipe.\(mode.rawValue).txt")
   }
 
-  @Test("each format on a terminal of 80 columns", arguments: OutputMode.allCases)
+  @Test("each format on a terminal of 80 columns", arguments: Sample.formats)
   func terminal(mode: OutputMode) throws {
     let text = try render(mode) {
       $0.isForTerminal = true
@@ -35,7 +35,7 @@ struct GoldenTests {
     }
   }
 
-  @Test("colours, ASCII, no header, text for blank, formulas", arguments: OutputMode.allCases)
+  @Test("colours, ASCII, no header, text for blank, formulas", arguments: Sample.formats)
   func options(mode: OutputMode) throws {
     let text = try render(mode) {
       $0.isForTerminal = true

@@ -4,6 +4,9 @@ import Plan
 
 /// Answers as `Execution` would give them, for the golden files and the properties.
 enum Sample {
+  /// The modes that show any answer; charts have tests of their own.
+  static let formats: [OutputMode] = [.table, .csv, .tsv, .json, .ndjson, .markdown, .html, .line]
+
   static let all: [(name: String, table: ResultTable)] = [
     ("types", types), ("actions", actions), ("empty", empty), ("one-blank", oneBlank), ("scripts", scripts),
     ("hostile", hostile), ("single", single),

@@ -90,14 +90,14 @@ struct TableTests {
   func pieces() throws {
     let table = ResultTable(
       columns: [Sample.integers("n", (0..<50_000).map { Int64($0) })], rowCount: 50_000)
-    for mode in OutputMode.allCases {
+    for mode in Sample.formats + [.bar, .htmlBar] {
       var largest = 0
       try mode.render(table, options: RenderOptions()) { largest = max(largest, $0.count) }
       #expect(largest < 2 * RenderBuffer.pieceSize, "\(mode)")
     }
   }
 
-  @Test("an error of the sink ends the rendering at once", arguments: OutputMode.allCases)
+  @Test("an error of the sink ends the rendering at once", arguments: Sample.formats + [.bar, .htmlBar])
   func sinkErrors(mode: OutputMode) {
     struct Full: Error {}
     let table = ResultTable(

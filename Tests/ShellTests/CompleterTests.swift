@@ -6,7 +6,7 @@ import Testing
 
 @testable import Shell
 
-/// Completion without a terminal: texts with the cursor as `|`, and what may stand there.
+/// Completion without a terminal: texts with the cursor as the last `|`, and what may stand there.
 @Suite struct CompleterTests {
   static let completer: Completer? = {
     guard let opened = try? OpenPlan.open(nil), let today = Day(year: 2011, month: 10, day: 1) else {
@@ -21,12 +21,13 @@ import Testing
     }
     return Completer(
       state: CompletionState(
-        environment: environment, plan: opened.plan, queries: [("overdue", "what is late"), ("red", "")]))
+        environment: environment, plan: opened.plan,
+        queries: [KnownQuery(name: "overdue", help: "what is late"), KnownQuery(name: "red", help: "")]))
   }()
 
   static func complete(_ marked: String) throws -> (list: CompletionList, text: String) {
     let completer = try #require(Self.completer)
-    let cursor = try #require(marked.utf8.firstIndex(of: UInt8(ascii: "|")))
+    let cursor = try #require(marked.utf8.lastIndex(of: UInt8(ascii: "|")))
     let before = marked.utf8.distance(from: marked.utf8.startIndex, to: cursor)
     let text = String(marked[..<cursor]) + String(marked[cursor...].dropFirst())
     return (completer.complete(text, cursor: before), text)
@@ -83,6 +84,13 @@ import Testing
     (".schema sql d|", ".schema sql duckdb |"),
     (".mode js|", ".mode json |"), (".mode nd|", ".mode ndjson |"), (".fy ju|", ".fy Ju|"),
     (".help pi|", ".help pivot |"),
+    (".set li|", ".set live |"), (".set mode ma|", ".set mode ma|"), (".set fy Jul|", ".set fy July |"),
+    // Behind `|` the shell's words: programs, then files.
+    ("actions | sha256su|", "actions | sha256sum |"),
+    ("actions | sort /usr/loca|", "actions | sort /usr/local/|"),
+    ("actions | sort && sha256su|", "actions | sort && sha256sum |"),
+    (".shell sha256su|", ".shell sha256sum |"), (".again | sha256su|", ".again | sha256sum |"),
+    (".again sha256su|", ".again sha256su|"), ("actions | sort <\n/et|", "actions | sort <\n/et|"),
     // Nothing fits.
     ("actions where foo|", "actions where foo|"), ("actions # whe|", "actions # whe|"),
     ("actions where description ~ /wh|", "actions where description ~ /wh|"),

@@ -87,4 +87,9 @@ package indirect enum Constant: Hashable, Sendable {
   case choice(Enumeration, UInt8)
   case ref(Ref)
   case period(Period)
+
+  /// A whole number; nil for every other value.
+  package var whole: Int64? {
+    if case .integer(let value) = self { value } else { nil }
+  }
 }

@@ -27,6 +27,11 @@ package struct BoundGroupKey: Sendable {
   /// The values that have a group even where no row has them, for each combination of the keys that declare none.
   package var declared: [Constant]
 
+  /// All its values are declared numbers, as those of impact are.
+  package var isScale: Bool {
+    !declared.isEmpty && declared.allSatisfy { $0 == .blank || $0.whole != nil }
+  }
+
   package init(expression: BoundExpression, isEach: Bool = false, declared: [Constant] = []) {
     self.expression = expression
     self.isEach = isEach
@@ -60,8 +65,13 @@ package struct BoundAggregate: Sendable {
 package struct BoundPivot: Sendable {
   /// Over the groups.
   package var cell: BoundExpression
+  /// The second key, as the query names it.
+  package var columnKey: String
 
-  package init(cell: BoundExpression) { self.cell = cell }
+  package init(cell: BoundExpression, columnKey: String) {
+    self.cell = cell
+    self.columnKey = columnKey
+  }
 }
 
 /// A column of a `pivot`, which only a run can tell: the value of the second key that its cells belong to.

@@ -55,7 +55,7 @@ extension QueryState {
 
   // MARK: - Pivot
 
-  /// Cells count until a `select` says otherwise.
+  /// Cells count until a `select` says otherwise; on a heat map those of two scales list.
   mutating func pivot(_ row: GroupKey, by column: GroupKey) {
     let names = [row, column].map { $0.alias?.node ?? LanguageText.spelling($0.expression) }
     let range = context.clauseRange
@@ -63,10 +63,19 @@ extension QueryState {
     group(keys, names: names, isComplete: true)
     guard case .groups(let groups) = scope.frame else { return }
     context.collecting { () throws(Failure) in
-      pivotCell = try binder.rowCount(groups, range)
+      pivotCell = if let cell = listedCell(keys) { cell } else { try binder.rowCount(groups, range) }
+      pivotColumnKey = names[1]
       let key = BoundExpression(.slot(0), type: keys[0].shownType, range: keys[0].expression.range)
       selected = [BoundOutput(name: names[0], expression: key)]
     }
+  }
+
+  private func listedCell(_ keys: [BoundGroupKey]) -> BoundExpression? {
+    guard context.environment.listsScales, keys.allSatisfy(\.isScale),
+      let list = LanguageText.expression("list(ref)")
+    else { return nil }
+    // What has no ref is counted.
+    return try? binder.value(list)
   }
 
   mutating func selectCell(_ items: [SelectItem]) throws(Failure) {

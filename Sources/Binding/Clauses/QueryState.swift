@@ -19,6 +19,8 @@ struct QueryState {
   var isShaped = false
   /// What stands in a cell of the `pivot` that was the last clause but `select` and `totals`.
   var pivotCell: BoundExpression?
+  /// How the query names that pivot's second key.
+  var pivotColumnKey = ""
   private var hasTotals = false
   /// The parameters that stand for a number of rows.
   private var counts: [BoundExpression] = []
@@ -65,7 +67,7 @@ struct QueryState {
     return BoundQuery(
       source: source, steps: steps, outputs: outputs, isBare: selected == nil && pivotCell == nil,
       asAt: context.asAt, usesDefaultDay: context.usesDefaultDay,
-      pivot: pivotCell.map { BoundPivot(cell: $0) },
+      pivot: pivotCell.map { BoundPivot(cell: $0, columnKey: pivotColumnKey) },
       hasTotals: hasTotals, financialYearStart: context.environment.financialYearStart, counts: counts)
   }
 

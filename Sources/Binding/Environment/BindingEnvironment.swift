@@ -20,6 +20,9 @@ package struct BindingEnvironment: Sendable {
   private var ownDefinitions: [Definition]?
   /// A later one of the same name counts.
   package var views: [View]
+  /// A pivot of two scales (impact by likelihood) that has no `select` lists the refs of its items in the place of
+  /// their number: what a heat map is looked at for.
+  package var listsScales = false
 
   package init(
     parameters: [Parameter] = [], asAt: Day? = nil, today: Day,

@@ -184,7 +184,8 @@ struct Lexer {
     if habit(ofLength: 3, orLonger: true) != nil { return nil }
     for length in [3, 2, 1] where offset + length <= bytes.count {
       if length == 2, habit(ofLength: 2, orLonger: false) != nil { return nil }
-      if let symbol = Self.symbols[Array(bytes[offset..<offset + length])] {
+      let word = Self.word(bytes[offset..<offset + length])
+      if let (_, symbol) = Self.symbols.first(where: { $0.word == word }) {
         offset += length
         return .symbol(symbol)
       }
@@ -192,8 +193,13 @@ struct Lexer {
     return nil
   }
 
-  private static let symbols = Dictionary(
-    uniqueKeysWithValues: Symbol.allCases.map { (Array($0.rawValue.utf8), $0) })
+  // An array, because the first look into a dictionary with another type of key costs a twentieth of a start.
+  private static let symbols = Symbol.allCases.map { (word: word($0.rawValue.utf8), symbol: $0) }
+
+  /// Up to three bytes and their count in one number.
+  private static func word(_ bytes: some Collection<UInt8>) -> UInt32 {
+    bytes.reduce(UInt32(truncatingIfNeeded: bytes.count)) { $0 << 8 | UInt32($1) }
+  }
 
   private func habit(ofLength length: Int, orLonger: Bool) -> (wrong: String, right: String)? {
     let first = byte(offset)

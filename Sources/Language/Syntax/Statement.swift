@@ -2,7 +2,8 @@
 // yet. Two trees are equal when they were spelled from the same words; ranges do not count.
 
 /// A node with its place. Equality ignores the place.
-package struct Located<Node: Equatable & Sendable>: Equatable, Sendable {
+/// What a node must conform to is not asked for here: each use would look it up while the program runs.
+package struct Located<Node: Sendable>: Sendable {
   package var node: Node
   package var range: SourceRange
 
@@ -11,6 +12,9 @@ package struct Located<Node: Equatable & Sendable>: Equatable, Sendable {
     self.range = range
   }
 
+}
+
+extension Located: Equatable where Node: Equatable {
   package static func == (a: Self, b: Self) -> Bool { a.node == b.node }
 }
 

@@ -117,10 +117,10 @@ enum PlanDate {
       case " ", ",", ";", ":", "(", ")", "[", "]", "\u{2013}", "\u{2014}": true
       default: false
       }
-    }.map(Substring.init)
+    }.map { String($0) }
     for start in words.indices {
       for count in [3, 2, 1] where start + count <= words.count {
-        if let period = Period(words[start..<(start + count)].joined(separator: " ")) { return period }
+        if let period = Period(Words.joined(words[start..<(start + count)])) { return period }
       }
     }
     return nil

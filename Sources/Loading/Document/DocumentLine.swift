@@ -18,16 +18,19 @@ struct DocumentLine {
     self.number = number
     cells = []
     hasColumns = false
+    let span = bytes.span
     var column = 0
-    var start = bytes.startIndex
+    var start = 0
     while true {
-      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\t")) ?? bytes.endIndex
-      let cell = DocumentLine.trimmed(bytes[start..<end])
-      if !cell.isEmpty {
+      var end = start
+      while end < span.count, span[end] != UInt8(ascii: "\t") { end += 1 }
+      let cell = DocumentLine.trimmed(span, start, end)
+      if cell.start < cell.end {
         if cells.isEmpty { cells.reserveCapacity(12) }
-        cells.append(Cell(column: column, bytes: cell))
+        let first = bytes.startIndex
+        cells.append(Cell(column: column, bytes: bytes[first + cell.start..<first + cell.end]))
       }
-      if end == bytes.endIndex { break }
+      if end == span.count { break }
       hasColumns = true
       column += 1
       start = end + 1
@@ -38,41 +41,53 @@ struct DocumentLine {
   var onlyCell: Cell? { cells.count == 1 ? cells.first : nil }
 
   /// The cells of the line with what separates them made visible as one space.
-  var text: String { cells.map(\.text).joined(separator: " ") }
+  var text: String { Words.joined(cells.map(\.text)) }
 
   /// Without spaces, control characters and no-break spaces at both ends.
   static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    var rest = bytes
-    while let first = rest.first {
-      if first <= 0x20 {
-        rest.removeFirst()
-      } else if first == 0xC2, rest.dropFirst().first == 0xA0 {
-        rest.removeFirst(2)
+    let rest = trimmed(bytes.span, 0, bytes.count)
+    return bytes[bytes.startIndex + rest.start..<bytes.startIndex + rest.end]
+  }
+
+  private static func trimmed(_ bytes: Span<UInt8>, _ from: Int, _ to: Int) -> Place {
+    var (start, end) = (from, to)
+    while start < end {
+      if bytes[start] <= 0x20 {
+        start += 1
+      } else if bytes[start] == 0xC2, start + 1 < end, bytes[start + 1] == 0xA0 {
+        start += 2
       } else {
         break
       }
     }
-    while let last = rest.last {
-      if last <= 0x20 {
-        rest.removeLast()
-      } else if last == 0xA0, rest.dropLast().last == 0xC2 {
-        rest.removeLast(2)
+    while start < end {
+      if bytes[end - 1] <= 0x20 {
+        end -= 1
+      } else if bytes[end - 1] == 0xA0, end - 2 >= start, bytes[end - 2] == 0xC2 {
+        end -= 2
       } else {
         break
       }
     }
-    return rest
+    return Place(start: start, end: end)
+  }
+
+  /// Where a line is in the bytes; not a `Range`, whose metadata is put together in each process anew.
+  struct Place {
+    var start: Int
+    var end: Int
   }
 
   /// The lines of a text, which end with `\n` or `\r\n`; the byte order mark is not part of the first.
-  static func spans(of bytes: [UInt8]) -> [Range<Int>] {
-    var spans: [Range<Int>] = []
+  static func spans(of bytes: [UInt8]) -> [Place] {
+    var spans: [Place] = []
     var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
-      spans.append(start..<end)
-      start = end + 1
+    let span = bytes.span
+    for index in start..<max(start, span.count) where span[index] == UInt8(ascii: "\n") {
+      spans.append(Place(start: start, end: index))
+      start = index + 1
     }
-    if start < bytes.count { spans.append(start..<bytes.count) }
+    if start < bytes.count { spans.append(Place(start: start, end: bytes.count)) }
     return spans
   }
 }

@@ -17,7 +17,7 @@ package enum DocumentReader {
     var body = DocumentBody(DocumentContext(builder: builder, officers: outline.officers))
     for (index, span) in spans.enumerated() {
       try checkpoint(index, isCancelled)
-      body.read(DocumentLine(bytes[span], number: index + 1), outline.kinds[index])
+      body.read(DocumentLine(bytes[span.start..<span.end], number: index + 1), outline.kinds[index])
     }
     body.finish()
   }
@@ -66,13 +66,13 @@ private struct DocumentOutline {
   /// True where an objective and a table below it were found.
   private(set) var isPlan = false
 
-  init(_ bytes: [UInt8], _ spans: [Range<Int>], _ isCancelled: () -> Bool) throws(LoadFailure) {
+  init(_ bytes: [UInt8], _ spans: [DocumentLine.Place], _ isCancelled: () -> Bool) throws(LoadFailure) {
     kinds.reserveCapacity(spans.count)
     var hasObjective = false
     var isInOfficers = false
     for (index, span) in spans.enumerated() {
       try checkpoint(index, isCancelled)
-      let line = DocumentLine(bytes[span], number: index + 1)
+      let line = DocumentLine(bytes[span.start..<span.end], number: index + 1)
       let kind = LineKind(line)
       kinds.append(kind)
       switch kind {

@@ -2,7 +2,7 @@ import Plan
 
 /// The names of the plan's list of officers, folded, to find them in cells that hold more than one name.
 struct OfficerNames {
-  private var names: Set<[UInt8]> = []
+  private let names = NameSet()
   private var mostWords = 0
 
   mutating func insert(_ name: String) {
@@ -12,7 +12,9 @@ struct OfficerNames {
     names.insert(folded)
   }
 
-  func contains(_ name: Substring) -> Bool { names.contains(Folding.fold(String(name))) }
+  func contains(_ name: Substring) -> Bool { contains(Folding.fold(String(name))) }
+
+  private func contains(_ folded: [UInt8]) -> Bool { !folded.isEmpty && names.contains(folded) }
 
   /// Whether a trimmed cell is one officer's name and nothing else, as nearly every cell is: then there are no
   /// words to tell apart.
@@ -23,14 +25,14 @@ struct OfficerNames {
       default: byte >= 0x80
       }
     }
-    return isOneName && names.contains(Folding.fold(cell))
+    return isOneName && contains(Folding.fold(cell))
   }
 
   /// How many of the folded words from `start` on are the longest name; nil where no name begins there.
   func longestName(in words: [[UInt8]], from start: Int) -> Int? {
     var count = min(mostWords, words.count - start)
     while count > 0 {
-      if names.contains(Array(words[start..<(start + count)].joined(separator: [UInt8(ascii: " ")]))) {
+      if contains(Array(words[start..<(start + count)].joined(separator: [UInt8(ascii: " ")]))) {
         return count
       }
       count -= 1

@@ -8,22 +8,28 @@ struct PartyWords {
   }
 
   private let source: Substring
-  private var ranges: [Range<Substring.Index>] = []
+  private var places: [Place] = []
   private var folded: [[UInt8]] = []
 
-  private static let connectors: Set<[UInt8]> = Set(["&", "+", "/", "and", "with"].map { Folding.fold($0) })
-  private static let titles: Set<[UInt8]> = Set(
-    ["dr", "dr.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "prof", "prof."].map { Folding.fold($0) })
-  private static let groupWords: Set<[UInt8]> = Set(
+  /// Where a word is; not a `Range`, whose metadata is put together in each process anew.
+  private struct Place {
+    var start: Substring.Index
+    var end: Substring.Index
+  }
+
+  private static let connectors = ["&", "+", "/", "and", "with"].map { Folding.fold($0) }
+  private static let titles =
+    ["dr", "dr.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "prof", "prof."].map { Folding.fold($0) }
+  private static let groupWords =
     [
       "board", "committee", "forum", "group", "groups", "panel", "partnership", "subgroup", "sub-group",
       "team",
       "teams",
-    ].map { Folding.fold($0) })
-  private static let agencyWords: Set<[UInt8]> = Set(
+    ].map { Folding.fold($0) }
+  private static let agencyWords =
     ["agency", "council", "constabulary", "hospital", "nhs", "pct", "police", "trust"].map {
       Folding.fold($0)
-    })
+    }
 
   init(_ source: Substring) {
     self.source = source
@@ -42,15 +48,15 @@ struct PartyWords {
           end = scalars.index(after: end)
         }
       }
-      ranges.append(start..<end)
+      places.append(Place(start: start, end: end))
       folded.append(Folding.fold(String(source[start..<end])))
       start = end
     }
   }
 
   func text(_ words: Range<Int>) -> Substring {
-    guard let first = ranges[words].first, let last = ranges[words].last else { return "" }
-    return source[first.lowerBound..<last.upperBound]
+    guard let first = places[words].first, let last = places[words].last else { return "" }
+    return source[first.start..<last.end]
   }
 
   /// Runs of words: officers' names, longest first, and what stands between them without "and" and titles.
@@ -84,22 +90,22 @@ struct PartyWords {
 
   /// The two sides of one "and" where each looks like a person's name: two or three words with capitals.
   var twoNames: (Substring, Substring)? {
-    let places = folded.indices.filter { Self.connectors.contains(folded[$0]) }
-    guard places.count == 1, let place = places.first else { return nil }
+    let connecting = folded.indices.filter { Self.connectors.contains(folded[$0]) }
+    guard connecting.count == 1, let place = connecting.first else { return nil }
     let sides = [0..<place, (place + 1)..<folded.count]
     guard sides.allSatisfy({ (2...3).contains($0.count) && $0.allSatisfy(isCapitalised) }) else { return nil }
     return (text(sides[0]), text(sides[1]))
   }
 
   private func isCapitalised(_ index: Int) -> Bool {
-    source[ranges[index]].unicodeScalars.first?.properties.isUppercase == true
+    source[places[index].start..<places[index].end].unicodeScalars.first?.properties.isUppercase == true
   }
 
   /// What a name says it is: a group, an agency, or nothing.
   static func kind(of text: Substring) -> PartyKind? {
     let folded = PartyWords(text).folded
-    if folded.contains(where: groupWords.contains) { return .group }
-    return folded.contains(where: agencyWords.contains) ? .agency : nil
+    if folded.contains(where: { groupWords.contains($0) }) { return .group }
+    return folded.contains(where: { agencyWords.contains($0) }) ? .agency : nil
   }
 
   static func isAcronym(_ text: Substring) -> Bool {

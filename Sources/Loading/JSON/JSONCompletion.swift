@@ -15,9 +15,11 @@ enum CompletionPart {
   }
 }
 
-/// Where the keys of an action stand that say when it is due.
+/// The keys of an item that say when it is due.
 struct CompletionPlaces {
-  private(set) var number: Int?
+  /// The item's number, once it was read.
+  var number: Int64?
+  /// Where the completion stands.
   private(set) var completion: Int?
   /// `starts` or `due` is given, also as an empty list: then the completion is not read.
   private(set) var hasDates = false
@@ -25,7 +27,7 @@ struct CompletionPlaces {
   /// Notes where a value stands; null is no value.
   mutating func note(_ part: CompletionPart, at position: Int) {
     switch part {
-    case .number: number = position
+    case .number: break
     case .completion: completion = position
     case .dates: hasDates = true
     }
@@ -50,7 +52,7 @@ extension JSONReading {
     guard let doubt = completion.doubt(about: text) else { return }
     doubts.append(
       CompletionDoubt(
-        rule: doubt.rule, message: doubt.message, number: number(at: places.number) ?? Int64(place),
+        rule: doubt.rule, message: doubt.message, number: places.number ?? Int64(place),
         line: line))
   }
 
@@ -72,16 +74,10 @@ extension JSONReading {
     return Ref(objective: objective, number: own).text
   }
 
-  /// A value that was read before, once more.
-  func number(at place: Int?) -> Int64? {
-    guard let place else { return nil }
-    var again = self
-    again.scanner = JSONScanner(bytes, at: place)
-    return try? again.integer("number")
-  }
-
+  /// A text that was read before, once more.
   private func text(at place: Int) -> String? {
-    var scanner = JSONScanner(bytes, at: place)
+    var scanner = scanner
+    scanner.goBack(to: place)
     guard let text = try? scanner.string() else { return nil }
     return scanner.string(of: text)
   }

@@ -1,3 +1,5 @@
+import Platform
+
 /// Why the reading of a JSON text stopped, and at which byte. `JSONPlace` makes a line, a column and a path of that.
 struct JSONFault: Error {
   var problem: JSONProblem
@@ -29,6 +31,7 @@ enum JSONProblem {
   case notPeriod(String)
   case notUTF8
   case notWhole(String, found: String)
+  case system(SystemError)
   case tooDeep
   case tooLarge(String, found: String)
   case trailingComma
@@ -85,6 +88,8 @@ enum JSONProblem {
       return "the text is not UTF-8"
     case .notWhole(let name, let found):
       return "\(name) must be a whole number or null, found \(found)"
+    case .system(let error):
+      return error.description
     case .tooDeep:
       return "lists and objects are nested more than \(Self.depthLimit) deep"
     case .tooLarge(let name, let found):

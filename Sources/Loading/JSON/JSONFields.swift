@@ -8,13 +8,13 @@ extension JSONReading {
     switch member.kind {
     case .text: try text(field, member)
     case .integer:
-      let value = try integer(member.name)
-      builder.set(field, integer: value)
+      lastInteger = try integer(member)
+      builder.set(field, integer: lastInteger)
     case .choice(let enumeration):
-      let code = try choice(enumeration, member.name)
+      let code = try choice(enumeration, member)
       builder.set(field, code: code)
     case .period:
-      if let period = try period(member.name, "a string or null") { builder.set(field, period: period) }
+      if let period = try period(member, "a string or null") { builder.set(field, period: period) }
     case .periods: try periods(field, member)
     case .parties: try parties(field, member)
     case .item, .items: break
@@ -22,11 +22,8 @@ extension JSONReading {
   }
 
   mutating func text(_ field: FieldID, _ member: JSONShape.Member) throws(JSONFault) {
-    guard scanner.next == JSONByte.quote else {
-      throw wrongType(member.name, "a string or null", hint: quoteHint)
-    }
-    let text = try scanner.string()
-    scanner.with(text) { builder.set(field, text: $0) }
+    let text = try quotedText(member)
+    builder.set(field, text: scanner.bytes(of: text))
   }
 
   /// A number that was meant as text.
@@ -34,17 +31,18 @@ extension JSONReading {
     JSONByte.beginsNumber(scanner.next) ? "write it in double quotes" : nil
   }
 
-  mutating func integer(_ name: String) throws(JSONFault) -> Int64 {
+  mutating func integer(_ member: JSONShape.Member) throws(JSONFault) -> Int64 {
+    if let plain = scanner.plainInteger() { return plain }
     let start = scanner.position
     guard JSONByte.beginsNumber(scanner.next) else {
-      throw wrongType(name, "a whole number or null", hint: numberHint)
+      throw wrongType(member.name, "a whole number or null", hint: numberHint)
     }
     let number = try scanner.number()
     let digits = scanner.slice(number.start, number.end)
     switch WholeNumber.read(digits, isPlain: number.isPlain) {
     case .value(let value): return value
-    case .notWhole: throw JSONFault(.notWhole(name, found: scanner.word(from: start)), at: start)
-    case .tooLarge: throw JSONFault(.tooLarge(name, found: scanner.word(from: start)), at: start)
+    case .notWhole: throw JSONFault(.notWhole(member.name, found: scanner.word(from: start)), at: start)
+    case .tooLarge: throw JSONFault(.tooLarge(member.name, found: scanner.word(from: start)), at: start)
     }
   }
 
@@ -58,30 +56,36 @@ extension JSONReading {
   }
 
   /// A code of an enumeration, 0 for blank.
-  mutating func choice(_ enumeration: Enumeration, _ name: String) throws(JSONFault) -> UInt8 {
+  mutating func choice(
+    _ enumeration: Enumeration, _ member: JSONShape.Member
+  ) throws(JSONFault) -> UInt8 {
     let start = scanner.position
-    guard scanner.next == JSONByte.quote else { throw wrongType(name, "a string or null") }
+    guard scanner.next == JSONByte.quote else { throw wrongType(member.name, "a string or null") }
     let text = try scanner.string()
-    if let code = scanner.with(text, { texts.code(of: $0, in: enumeration) }) { return code }
+    if let code = texts.code(of: scanner.bytes(of: text), in: enumeration) { return code }
     let found = JSONProblem.quoted(scanner.string(of: text))
-    throw JSONFault(.notChoice(name, values: enumeration.values, found: found), at: start)
+    throw JSONFault(.notChoice(member.name, values: enumeration.values, found: found), at: start)
   }
 
   // MARK: - Periods
 
   /// nil for blank text.
-  private mutating func period(_ name: String, _ expected: String) throws(JSONFault) -> Period? {
+  private mutating func period(
+    _ member: JSONShape.Member, _ expected: StaticString, inList: Bool = false
+  ) throws(JSONFault) -> Period? {
     let start = scanner.position
-    guard scanner.next == JSONByte.quote else { throw wrongType(name, expected, hint: quoteHint) }
+    guard scanner.next == JSONByte.quote else {
+      throw wrongType(inList ? "each of \(member.name)" : member.name, "\(expected)", hint: quoteHint)
+    }
     let text = try scanner.string()
-    if let period = scanner.with(text, { texts.period(of: $0) }) { return period }
-    if scanner.with(text, { $0.isEmpty }) { return nil }
+    if let period = texts.period(of: scanner.bytes(of: text)) { return period }
+    if scanner.bytes(of: text).isEmpty { return nil }
     throw JSONFault(.notPeriod(JSONProblem.quoted(scanner.string(of: text))), at: start)
   }
 
   private mutating func periods(_ field: FieldID, _ member: JSONShape.Member) throws(JSONFault) {
     guard scanner.next == JSONByte.openBracket else {
-      if let period = try period(member.name, "a string, a list of strings or null") {
+      if let period = try period(member, "a string, a list of strings or null") {
         builder.append(field, period: period)
       }
       return
@@ -89,7 +93,7 @@ extension JSONReading {
     guard try scanner.beginMembers(close: JSONByte.closeBracket) else { return }
     repeat {
       if scanner.takeWord("null") { continue }
-      if let period = try period("each of \(member.name)", "a string") {
+      if let period = try period(member, "a string", inList: true) {
         builder.append(field, period: period)
       }
     } while try scanner.nextMember(close: JSONByte.closeBracket)
@@ -114,7 +118,8 @@ extension JSONReading {
     switch scanner.next {
     case JSONByte.quote:
       let text = try scanner.string()
-      scanner.with(text) { if !$0.isEmpty { builder.append(field, name: $0, line: line) } }
+      let name = scanner.bytes(of: text)
+      if !name.isEmpty { builder.append(field, name: name, line: line) }
       return
     case JSONByte.openBrace: try partyObject(&party)
     default:
@@ -132,18 +137,24 @@ extension JSONReading {
       let member = shape.members[index]
       if scanner.takeWord("null") { continue }
       switch member.field {
-      case PartyField.name: party.name = try plainText(member.name)
-      case PartyField.agency: party.agency = try plainText(member.name)
-      default: party.kind = PartyKind(rawValue: try choice(.kind, member.name))
+      case PartyField.name: party.name = try plainText(member)
+      case PartyField.agency: party.agency = try plainText(member)
+      default: party.kind = PartyKind(rawValue: try choice(.kind, member))
       }
     }
   }
 
   /// A text that goes into no column as it is.
-  mutating func plainText(_ name: String) throws(JSONFault) -> String {
-    guard scanner.next == JSONByte.quote else { throw wrongType(name, "a string or null", hint: quoteHint) }
-    let text = try scanner.string()
-    return scanner.with(text) { texts.string(of: $0) }
+  private mutating func plainText(_ member: JSONShape.Member) throws(JSONFault) -> String {
+    let text = try quotedText(member)
+    return texts.string(of: scanner.bytes(of: text))
+  }
+
+  mutating func quotedText(_ member: JSONShape.Member) throws(JSONFault) -> JSONText {
+    guard scanner.next == JSONByte.quote else {
+      throw wrongType(member.name, "a string or null", hint: quoteHint)
+    }
+    return try scanner.string()
   }
 }
 

@@ -12,13 +12,13 @@ extension JSONReading {
     while let index = try nextMember(of: shape, &cursor) {
       let member = shape.members[index]
       if scanner.takeWord("null") { continue }
-      switch member.field {
-      case FindingField.severity: finding.severity = Severity(rawValue: try choice(.severity, member.name))
-      case FindingField.rule: finding.rule = try plainText(member.name)
-      case FindingField.entity: finding.entity = try entity(member.name)
-      case FindingField.ref: finding.ref = try plainText(member.name)
-      case FindingField.message: finding.message = try plainText(member.name)
-      default: finding.line = Int(clamping: try integer(member.name))
+      switch FindingField.order[index] {
+      case .severity: finding.severity = Severity(rawValue: try choice(.severity, member))
+      case .rule: finding.rule = try findingText(.rule, member)
+      case .entity: finding.entity = try entity(member)
+      case .ref: finding.ref = try findingText(.ref, member)
+      case .message: finding.message = try findingText(.message, member)
+      case .line: finding.line = Int(clamping: try integer(member))
       }
     }
     builder.addFinding(
@@ -26,32 +26,53 @@ extension JSONReading {
       message: finding.message, line: finding.line)
   }
 
-  private mutating func entity(_ name: String) throws(JSONFault) -> Entity {
+  private mutating func entity(_ member: JSONShape.Member) throws(JSONFault) -> Entity {
     let start = scanner.position
-    let text = try plainText(name)
-    if text.isEmpty { return .plan }
-    if let found = FindingField.entities[text] { return found }
-    throw JSONFault(.notEntity(JSONProblem.quoted(text)), at: start)
+    let text = try quotedText(member)
+    if scanner.bytes(of: text).isEmpty { return .plan }
+    if let found = FindingField.named(scanner.bytes(of: text)) { return found }
+    throw JSONFault(.notEntity(JSONProblem.quoted(scanner.string(of: text))), at: start)
+  }
+
+  private mutating func findingText(_ kind: FindingText, _ member: JSONShape.Member) throws(JSONFault)
+    -> UInt32
+  {
+    let text = try quotedText(member)
+    return builder.findingText(kind, scanner.bytes(of: text))
   }
 }
 
 private struct TravellingFinding {
   var severity: Severity?
-  var rule = ""
+  /// Codes of the builder's; 0 is the empty text.
+  var rule: UInt32 = 0
   var entity = Entity.plan
-  var ref = ""
-  var message = ""
+  var ref: UInt32 = 0
+  var message: UInt32 = 0
   var line = 0
 }
 
 private enum FindingField {
-  static let severity = Schema.id(.findings, "severity")
-  static let rule = Schema.id(.findings, "rule")
-  static let entity = Schema.id(.findings, "entity")
-  static let ref = Schema.id(.findings, "ref")
-  static let message = Schema.id(.findings, "message")
+  case severity, rule, entity, ref, message, line
 
-  static let entities = Dictionary(
-    Schema.entities.flatMap { [($0.singular, $0.entity), ($0.name, $0.entity)] },
-    uniquingKeysWith: { first, _ in first })
+  /// By the index of its member in the shape.
+  static let order = JSONShape[.findings].members.map { member -> FindingField in
+    switch member.name {
+    case "severity": .severity
+    case "rule": .rule
+    case "entity": .entity
+    case "ref": .ref
+    case "message": .message
+    default: .line
+    }
+  }
+
+  /// Entities by both their names.
+  private static let entities = Schema.entities.flatMap { description in
+    [description.singular, description.name].map { (Array($0.utf8), description.entity) }
+  }
+
+  static func named(_ text: UnsafeBufferPointer<UInt8>) -> Entity? {
+    entities.first { $0.0.count == text.count && $0.0.elementsEqual(text) }?.1
+  }
 }

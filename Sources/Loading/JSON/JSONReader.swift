@@ -1,4 +1,5 @@
 package import Plan
+package import Platform
 
 /// Reads a plan as JSON, strictly as RFC 8259 has it, in the shape that `JSONSchema` describes. Keys may stand in any
 /// order; what is missing or null is blank. It reads straight into the builder's columns, in one pass.
@@ -23,6 +24,30 @@ package enum JSONReader {
         let place = JSONPlace(of: error.offset, in: bytes)
         throw LoadFailure(
           error.problem.message, line: place.line, column: place.column, path: place.path)
+      }
+    }
+  }
+
+  /// As the other, from a file of which only a part is in memory at a time. False where something is wrong, or where a
+  /// single item is too long for that: then the file is to be read whole, into another builder, which tells what and
+  /// where.
+  package static func read(
+    _ blocks: FileBlocks, into builder: PlanBuilder, isCancelled: () -> Bool
+  ) throws -> Bool {
+    let window = JSONWindow(blocks)
+    guard try window.extend(from: 0) else { return false }
+    return try withoutActuallyEscaping(isCancelled) { isCancelled in
+      do throws(JSONFault) {
+        var reading = JSONReading(window.bytes, builder, isCancelled)
+        reading.window = window
+        try reading.file()
+        return true
+      } catch {
+        switch error.problem {
+        case .cancelled: throw LoadFailure(error.problem.message)
+        case .system(let failure): throw failure
+        default: return false
+        }
       }
     }
   }
@@ -63,7 +88,13 @@ struct JSONReading {
     }
   }
 
-  let bytes: UnsafeBufferPointer<UInt8>
+  var bytes: UnsafeBufferPointer<UInt8> { scanner.bytes }
+  /// Where the bytes are only a part of the file. What follows them is fetched between two items.
+  var window: JSONWindow? {
+    didSet { lowMark = window?.lowMark ?? .max }
+  }
+  private var lowMark = Int.max
+  private var hasReserved = false
   let builder: PlanBuilder
   var scanner: JSONScanner
   var texts = ShortTexts()
@@ -71,11 +102,12 @@ struct JSONReading {
   var doubts: [CompletionDoubt] = []
   private let isCancelled: () -> Bool
   private var itemCount = 0
+  /// The whole number that was read last.
+  var lastInteger: Int64 = 0
 
   init(
     _ bytes: UnsafeBufferPointer<UInt8>, _ builder: PlanBuilder, _ isCancelled: @escaping () -> Bool
   ) {
-    self.bytes = bytes
     self.builder = builder
     self.isCancelled = isCancelled
     let mark = JSONPlace.byteOrderMark
@@ -112,6 +144,10 @@ struct JSONReading {
 
   private mutating func checkEnd() throws(JSONFault) {
     scanner.skipSpace()
+    while scanner.isAtEnd, let window, !window.isAtEnd {
+      try extend(window)
+      scanner.skipSpace()
+    }
     if !scanner.isAtEnd { throw JSONFault(.moreFollows, at: scanner.position) }
   }
 
@@ -157,7 +193,7 @@ struct JSONReading {
   ) throws(JSONFault) -> Int {
     let place = scanner.position
     let text = try scanner.key()
-    let found = scanner.with(text) { shape.key(named: $0, predicted: cursor.predicted) }
+    let found = shape.key(named: scanner.bytes(of: text), predicted: cursor.predicted)
     guard let key = found else { throw try unknown(text, of: shape, at: place) }
     let member = shape.member(ofKey: key)
     try cursor.meet(key: key, member, of: shape, at: place)
@@ -202,6 +238,7 @@ struct JSONReading {
     var place = 0
     repeat {
       place += 1
+      if scanner.position >= lowMark, let window { try extend(window) }
       try read(&self, place)
     } while try scanner.nextMember(close: JSONByte.closeBracket)
   }
@@ -225,14 +262,17 @@ struct JSONReading {
     var places = CompletionPlaces()
     while let index = try nextMember(of: shape, &cursor) {
       let member = shape.members[index]
-      if let part = member.completionPart, scanner.next != UInt8(ascii: "n") {
-        places.note(part, at: scanner.position)
+      guard let part = member.completionPart, scanner.next != UInt8(ascii: "n") else {
+        try value(of: member)
+        continue
       }
+      places.note(part, at: scanner.position)
       try value(of: member)
+      if part == .number { places.number = lastInteger }
     }
     if entity == .actions { readCompletion(places, place: place, line: line) }
     if entity == .objectives, doubts.count > firstDoubt {
-      reportDoubts(objective: number(at: places.number) ?? Int64(row) + 1)
+      reportDoubts(objective: places.number ?? Int64(row) + 1)
     }
   }
 
@@ -242,6 +282,31 @@ struct JSONReading {
     builder.setParent(of: entity, to: Column.noRow)
     reportDoubts(objective: nil)
   }
+
+  /// Goes on in the next part of the file.
+  private mutating func extend(_ window: JSONWindow) throws(JSONFault) {
+    let position = scanner.position
+    if isCancelled() { throw JSONFault(.cancelled, at: position) }
+    let isUTF8: Bool
+    do throws(SystemError) {
+      isUTF8 = try window.extend(from: position)
+    } catch {
+      throw JSONFault(.system(error), at: position)
+    }
+    if !isUTF8 { throw JSONFault(.notUTF8, at: position) }
+    scanner.continueIn(window.bytes)
+    lowMark = window.lowMark
+    reserve(in: window)
+  }
+
+  /// Once enough was read, the columns are made as long as they will be.
+  private mutating func reserve(in window: JSONWindow) {
+    guard !hasReserved, window.readCount > Self.sampleSize else { return }
+    hasReserved = true
+    builder.reserve(whole: window.size, read: window.readCount - window.bytes.count)
+  }
+
+  private static let sampleSize = 8 << 20
 
   /// Asks now and then whether reading was cancelled.
   mutating func countItem() throws(JSONFault) {

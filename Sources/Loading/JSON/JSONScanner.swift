@@ -18,15 +18,21 @@ struct JSONNumber {
 /// The one place where the bytes are read without a check by the language. It holds because `position` only grows,
 /// never beyond `bytes.count`, and because every read stands behind a comparison of its own place with the count.
 struct JSONScanner {
-  private let bytes: UnsafeBufferPointer<UInt8>
+  private(set) var bytes: UnsafeBufferPointer<UInt8>
   private(set) var position: Int
   /// The line of `position`, from 1: a line feed can only stand in white space.
   private(set) var line = 1
-  private var scratch: [UInt8] = []
+  private let scratch = JSONScratch()
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int = 0) {
     self.bytes = bytes
     self.position = min(max(0, position), bytes.count)
+  }
+
+  /// Goes on in other bytes, of which the first is the one that comes next.
+  mutating func continueIn(_ bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+    position = 0
   }
 
   var isAtEnd: Bool { position >= bytes.count }
@@ -45,21 +51,38 @@ struct JSONScanner {
   }
 
   @inline(__always) mutating func skipSpace() {
-    while position < bytes.count {
-      let byte = bytes[position]
-      if byte > 0x20 { return }
-      guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return }
-      if byte == 0x0A { line &+= 1 }
+    guard position < bytes.count, bytes[position] <= 0x20 else { return }
+    // After a colon there is one space.
+    if bytes[position] == 0x20, position &+ 1 < bytes.count, bytes[position &+ 1] > 0x20 {
       position &+= 1
-      while position &+ 8 <= bytes.count {
-        let others = word(at: position) ^ JSONWord.spaces
+    } else {
+      skipSpaces()
+    }
+  }
+
+  @inline(never) private mutating func skipSpaces() {
+    // The properties are written once, at the end.
+    let bytes = self.bytes
+    var index = position
+    var lines = 0
+    loop: while index < bytes.count {
+      switch bytes[index] {
+      case 0x0A: lines &+= 1
+      case 0x20, 0x0D, 0x09: break
+      default: break loop
+      }
+      index &+= 1
+      while index &+ 8 <= bytes.count {
+        let others = word(at: index) ^ JSONWord.spaces
         if others != 0 {
-          position &+= others.trailingZeroBitCount / 8
+          index &+= others.trailingZeroBitCount / 8
           break
         }
-        position &+= 8
+        index &+= 8
       }
     }
+    position = index
+    line &+= lines
   }
 
   /// The next sixteen bytes, the first in the lowest place; nil near the end.
@@ -68,23 +91,25 @@ struct JSONScanner {
     return (word(at: position), word(at: position &+ 8))
   }
 
+  /// Stands at a place that was passed; the line is no longer told.
+  mutating func goBack(to place: Int) { position = min(max(0, place), position) }
+
   /// Takes that many bytes, which were looked at.
   @inline(__always) mutating func skip(_ count: Int) { position = min(position &+ count, bytes.count) }
 
   /// The bytes from one place to another, as far as there are any.
   func slice(_ start: Int, _ end: Int) -> UnsafeBufferPointer<UInt8> {
     let end = min(max(0, end), bytes.count)
-    return UnsafeBufferPointer(rebasing: bytes[min(max(0, start), end)..<end])
+    let start = min(max(0, start), end)
+    return UnsafeBufferPointer(start: bytes.baseAddress.map { $0 + start }, count: end &- start)
   }
 
-  /// Hands over a string's bytes, decoded.
-  @inline(__always) func with<Result>(
-    _ text: JSONText, _ use: (UnsafeBufferPointer<UInt8>) -> Result
-  ) -> Result {
-    text.isEscaped ? scratch.withUnsafeBufferPointer(use) : use(slice(text.start, text.end))
+  /// A string's bytes, decoded; they stay where they are until the next string is read.
+  @inline(__always) func bytes(of text: JSONText) -> UnsafeBufferPointer<UInt8> {
+    text.isEscaped ? scratch.bytes : slice(text.start, text.end)
   }
 
-  func string(of text: JSONText) -> String { with(text) { String(decoding: $0, as: UTF8.self) } }
+  func string(of text: JSONText) -> String { String(decoding: bytes(of: text), as: UTF8.self) }
 
   // MARK: - Strings
 
@@ -114,8 +139,8 @@ struct JSONScanner {
   }
 
   private mutating func escapedString(from start: Int, plainTo first: Int) throws(JSONFault) -> JSONText {
-    scratch.removeAll(keepingCapacity: true)
-    scratch.append(contentsOf: slice(start, first))
+    scratch.clear()
+    for byte in slice(start, first) { scratch.append(byte) }
     position = first
     while position < bytes.count {
       let byte = bytes[position]
@@ -167,7 +192,7 @@ struct JSONScanner {
       value = 0x10000 + (UInt32(first & 0x3FF) << 10 | UInt32(trail & 0x3FF))
     }
     guard let scalar = Unicode.Scalar(value) else { throw JSONFault(.loneSurrogate, at: start) }
-    scratch.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+    for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { scratch.append(byte) }
   }
 
   private mutating func codeUnit(from start: Int) throws(JSONFault) -> UInt16 {
@@ -211,6 +236,23 @@ struct JSONScanner {
     return JSONNumber(start: start, end: position, isPlain: isPlain)
   }
 
+  /// Reads a whole number of up to eighteen digits that is written as plainly as can be; nil where what comes next is
+  /// anything else, and then nothing is taken.
+  @inline(__always) mutating func plainInteger() -> Int64? {
+    var index = position
+    var value: Int64 = 0
+    while index < bytes.count, bytes[index] &- 0x30 < 10 {
+      value = value &* 10 &+ Int64(bytes[index] &- 0x30)
+      index &+= 1
+    }
+    let length = index &- position
+    guard length > 0, length <= 18, index < bytes.count, !JSONByte.continuesWord(bytes[index]),
+      bytes[position] != 0x30 || length == 1
+    else { return nil }
+    position = index
+    return value
+  }
+
   private mutating func takeDigits() -> Bool {
     let start = position
     while next &- 0x30 < 10 { position += 1 }
@@ -219,6 +261,8 @@ struct JSONScanner {
 
   /// Reads `true`, `false` or `null` where it comes next.
   mutating func takeWord(_ word: StaticString) -> Bool {
+    // As a rule it is another.
+    guard word.utf8CodeUnitCount > 0, next == word.utf8Start.pointee else { return false }
     let end = position + word.utf8CodeUnitCount
     let matches = word.withUTF8Buffer { slice(position, end).elementsEqual($0) }
     guard matches, end >= bytes.count || !JSONByte.continuesWord(bytes[end]) else { return false }
@@ -240,6 +284,31 @@ struct JSONScanner {
   @inline(__always) private func word(at index: Int) -> UInt64 {
     let raw = UnsafeRawBufferPointer(bytes)
     return UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+  }
+}
+
+/// Where strings with escapes are decoded. Shared by the copies of a scanner, of which one reads at a time.
+///
+/// A place where bytes stand without a check by the language: `count` is never beyond the memory's size.
+final class JSONScratch {
+  private var memory = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 256)
+  private var count = 0
+
+  deinit { memory.deallocate() }
+
+  var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: memory.baseAddress, count: count) }
+
+  func clear() { count = 0 }
+
+  func append(_ byte: UInt8) {
+    if count == memory.count {
+      let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: count * 2)
+      _ = larger.update(fromContentsOf: memory)
+      memory.deallocate()
+      memory = larger
+    }
+    memory[count] = byte
+    count += 1
   }
 }
 

@@ -16,22 +16,40 @@ final class JSONShape: Sendable {
     case items(Entity)
   }
 
-  /// A class, so that handing one over for every value copies no texts.
-  final class Member: Sendable {
-    let name: String
+  /// It holds no text and no reference, because one is handed over for every value of a file.
+  struct Member: Sendable {
     /// The field's place in the schema; nil for the keys of the whole file.
     let field: FieldID?
     let kind: Kind
-    let help: String
     /// What it says about when an action is due.
     let completionPart: CompletionPart?
 
-    init(name: String, field: FieldID?, kind: Kind, help: String) {
-      self.name = name
+    init(field: FieldID?, kind: Kind) {
       self.field = field
       self.kind = kind
-      self.help = help
-      completionPart = CompletionPart(name, of: field?.entity)
+      completionPart = field.flatMap { CompletionPart(Schema.field($0).name, of: $0.entity) }
+    }
+
+    var name: String {
+      if let field { return Schema.field(field).name }
+      return entity.map { Schema[$0].name } ?? ""
+    }
+
+    var help: String {
+      if let field { return Schema.field(field).help }
+      switch entity {
+      case .indicators, .actions, .risks: return "\(name) that belong to no objective"
+      case .targets: return "targets that belong to no indicator"
+      default: return entity.map { Schema[$0].help } ?? ""
+      }
+    }
+
+    /// The entity of an item or a list of items.
+    private var entity: Entity? {
+      switch kind {
+      case .item(let entity), .items(let entity): entity
+      default: nil
+      }
     }
   }
 
@@ -147,19 +165,15 @@ final class JSONShape: Sendable {
   static let file = JSONShape(
     nil,
     [
-      Member(name: "plan", field: nil, kind: .item(.plan), help: Schema[.plan].help),
-      list(.officers, Schema[.officers].help),
-      list(.objectives, Schema[.objectives].help),
-      list(.indicators, "indicators that belong to no objective"),
-      list(.targets, "targets that belong to no indicator"),
-      list(.actions, "actions that belong to no objective"),
-      list(.risks, "risks that belong to no objective"),
-      list(.findings, Schema[.findings].help),
+      Member(field: nil, kind: .item(.plan)),
+      Member(field: nil, kind: .items(.officers)),
+      Member(field: nil, kind: .items(.objectives)),
+      Member(field: nil, kind: .items(.indicators)),
+      Member(field: nil, kind: .items(.targets)),
+      Member(field: nil, kind: .items(.actions)),
+      Member(field: nil, kind: .items(.risks)),
+      Member(field: nil, kind: .items(.findings)),
     ])
-
-  private static func list(_ entity: Entity, _ help: String) -> Member {
-    Member(name: Schema[entity].name, field: nil, kind: .items(entity), help: help)
-  }
 
   private static let shapes = Entity.allCases.map { JSONShape($0, members(of: $0)) }
 
@@ -168,8 +182,7 @@ final class JSONShape: Sendable {
   private static func members(of entity: Entity) -> [Member] {
     Schema[entity].fields.enumerated().compactMap { index, field in
       guard let kind = kind(of: field, in: entity) else { return nil }
-      return Member(
-        name: field.name, field: FieldID(entity: entity, index: index), kind: kind, help: field.help)
+      return Member(field: FieldID(entity: entity, index: index), kind: kind)
     }
   }
 

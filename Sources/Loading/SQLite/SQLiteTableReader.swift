@@ -1,33 +1,39 @@
 import CSQLite
 import Plan
 
-/// Reads the rows of one table, and in step with them the rows of `due` and `party` that belong to them.
+/// Reads the rows of one table.
 struct SQLiteTableReader: ~Copyable {
   private let entity: Entity
   private let table: PlanTable
   private let builder: PlanBuilder
   /// The rows of the entity that a row's parent belongs to.
   private let parents: RowIDs
-  private let statement: SQLiteStatement
+  private var statement: SQLiteStatement
   private let columns: [PlanTable.Column]
-  /// Of each column, what it holds, and which values where these are declared.
-  private let contents: [(content: PlanTable.Content, choices: Enumeration?)]
-  private let lists: ListReaders
-  private var texts = ShortTexts()
+  private let contents: [PlanTable.Content]
+  /// Of each column whose values are declared.
+  private var choices: [ChoiceCodes?]
+  /// The index of the column that tells whether an officer is in the plan's list.
+  private let listed: Int?
+  private let fileSize: Int64
+  /// The rows take no less of the file than this.
+  private var bytesRead: Int64 = 0
 
   private init(
     _ entity: Entity, _ table: PlanTable, _ columns: [PlanTable.Column], _ builder: PlanBuilder,
-    _ rowOfID: [Entity: RowIDs],
-    _ statement: consuming SQLiteStatement, _ lists: ListReaders
+    _ rowOfID: ItemIDs, _ statement: consuming SQLiteStatement, _ fileSize: Int64
   ) {
+    self.fileSize = fileSize
+    listed = columns.firstIndex { if case .condition(PlanTable.listed) = $0.content { true } else { false } }
     self.entity = entity
     self.table = table
     self.columns = columns
-    contents = columns.map { column in
+    contents = columns.map(\.content)
+    choices = columns.map { column in
       if case .choice(let field) = column.content, case .enumeration(let choices) = Schema.field(field).type {
-        return (column.content, choices)
+        return ChoiceCodes(choices)
       }
-      return (column.content, nil)
+      return nil
     }
     self.builder = builder
     parents =
@@ -35,48 +41,18 @@ struct SQLiteTableReader: ~Copyable {
         if case .parent(let parent) = column.content { rowOfID[parent] } else { nil }
       }.first ?? RowIDs()
     self.statement = statement
-    self.lists = lists
   }
 
+  /// - Parameter present: the table's columns, in lower case.
   static func make(
-    _ entity: Entity, _ table: PlanTable, _ database: borrowing SQLiteConnection, _ builder: PlanBuilder,
-    _ tables: Set<String>,
-    _ rowOfID: [Entity: RowIDs]
+    _ entity: Entity, _ table: PlanTable, _ present: [String], _ database: borrowing SQLiteConnection,
+    _ fileSize: Int64, _ builder: PlanBuilder, _ rowOfID: ItemIDs
   ) throws(LoadFailure) -> SQLiteTableReader {
-    let present = try columnNames(table.name, database)
     let columns = table.columns.filter { $0.isRead && present.contains($0.name) }
     reportUnread(entity, table, present, builder)
-    let selected = ["rowid"] + columns.map { "\"\($0.name)\"" }
-    let hasListed = entity == .officers && present.contains("listed")
-    if hasListed { try checkListed(database) }
-    // Officers who are only named in the lists of parties are found there again.
-    let listed = hasListed ? " WHERE listed" : ""
-    let statement = try database.prepare(
-      "SELECT \(selected.joined(separator: ", ")) FROM \"\(table.name)\"\(listed) ORDER BY rowid")
-    let lists = try ListReaders.make(entity, database, tables)
-    return SQLiteTableReader(entity, table, columns, builder, rowOfID, statement, lists)
-  }
-
-  /// What is neither yes nor no would drop an officer in silence.
-  private static func checkListed(_ database: borrowing SQLiteConnection) throws(LoadFailure) {
-    let statement = try database.prepare(
-      """
-      SELECT rowid FROM officer
-      WHERE typeof(listed) <> 'integer' OR listed NOT IN (0, 1) ORDER BY rowid LIMIT 1
-      """)
-    if try statement.step() {
-      throw LoadFailure("must be 0 or 1", path: "officer[id=\(statement.integer(at: 0))].listed")
-    }
-  }
-
-  private static func columnNames(
-    _ table: String, _ database: borrowing SQLiteConnection
-  ) throws(LoadFailure) -> [String] {
-    let statement = try database.prepare("SELECT name FROM pragma_table_info(?)")
-    statement.bind(table, at: 0)
-    var names: [String] = []
-    while try statement.step() { names.append(statement.string(at: 0).lowercased()) }
-    return names
+    let selected = columns.reduce("rowid") { "\($0), \"\($1.name)\"" }
+    let statement = try database.prepare("SELECT \(selected) FROM \"\(table.name)\" ORDER BY rowid")
+    return SQLiteTableReader(entity, table, columns, builder, rowOfID, statement, fileSize)
   }
 
   /// A column that planq does not know may hold what its maker counts on, so it is never passed over in silence.
@@ -91,50 +67,71 @@ struct SQLiteTableReader: ~Copyable {
     }
   }
 
-  mutating func readAll(isCancelled: () -> Bool) throws(LoadFailure) -> RowIDs {
+  /// How many rows tell how long those of the table are.
+  private static let sample = 4096
+  /// About what a row takes apart from its texts.
+  private static let leastRow: Int64 = 32
+
+  /// Makes room for as many rows as the last id promises, and for no more than the file can hold.
+  private func reserve(_ count: Int) throws(LoadFailure) {
+    let last = try SQLiteStatement("SELECT max(rowid) FROM \"\(table.name)\"", of: statement.database)
+    guard try last.step() else { return }
+    let (most, isTooMany) = (fileSize / max(1, bytesRead) + 1).multipliedReportingOverflow(by: Int64(count))
+    let whole = isTooMany ? last.integer(at: 0) : min(most, last.integer(at: 0))
+    builder.reserve(entity, whole: Int(clamping: whole), read: count)
+  }
+
+  mutating func readAll(_ texts: inout ShortTexts, isCancelled: () -> Bool) throws(LoadFailure) -> RowIDs {
     var ids = RowIDs()
-    var count = 0
-    while try statement.step() {
-      count += 1
-      if count & 0xFFF == 0, isCancelled() { throw LoadFailure("interrupted") }
+    while try statement.step(asking: isCancelled) {
+      bytesRead &+= Self.leastRow
       let id = statement.integer(at: 0)
+      if let listed, try !isListed(listed, id) { continue }
       ids.add(id)
+      if ids.count == Self.sample { try reserve(ids.count) }
       builder.begin(entity, line: 0)
-      for index in contents.indices { try read(index, id: id) }
-      try lists.read(id, into: builder, &texts)
+      for index in contents.indices { try read(index, id: id, &texts) }
     }
-    try lists.finish(builder)
     return ids
   }
 
-  private mutating func read(_ column: Int, id: Int64) throws(LoadFailure) {
-    let index = Int32(truncatingIfNeeded: column &+ 1)
-    let kind = statement.kind(at: index)
+  /// Officers who are only named in the lists of parties are found there again. What is neither yes nor no would drop an
+  /// officer in silence.
+  private func isListed(_ column: Int, _ id: Int64) throws(LoadFailure) -> Bool {
+    let value = statement[Int32(truncatingIfNeeded: column &+ 1)]
+    guard value.kind == .integer, 0...1 ~= value.integer else { throw wrong("must be 0 or 1", column, id) }
+    return value.integer == 1
+  }
+
+  private mutating func read(_ column: Int, id: Int64, _ texts: inout ShortTexts) throws(LoadFailure) {
+    let value = statement[Int32(truncatingIfNeeded: column &+ 1)]
+    let kind = value.kind
     if kind == .null { return }
-    switch contents[column].content {
+    switch contents[column] {
     case .text(let field):
       guard kind == .text else { throw wrong("must be text or NULL", column, id) }
-      let isSound = statement.withText(at: index) { text in
+      let isSound = value.withText { text in
         guard text.isUTF8 else { return false }
         builder.set(field, text: text)
+        bytesRead &+= Int64(text.count)
         return true
       }
       guard isSound else { throw wrong("is not UTF-8 text", column, id) }
     case .integer(let field):
       guard kind == .integer else { throw wrong("must be an integer or NULL", column, id) }
-      builder.set(field, integer: statement.integer(at: index))
+      builder.set(field, integer: value.integer)
     case .choice(let field):
-      guard kind == .text, let choices = contents[column].choices,
-        let code = statement.withText(at: index, { texts.code(of: $0, in: choices) }), code != 0
-      else { throw wrong("must be \(allowed(field)) or NULL", column, id) }
+      guard kind == .text, let code = value.withText({ choices[column]?.code(of: $0) }) else {
+        throw wrong("must be \(allowed(field)) or NULL", column, id)
+      }
       builder.set(field, code: code)
     case .period(let field):
-      guard kind == .text, let period = statement.withText(at: index, { texts.period(of: $0) }) else {
+      guard kind == .text, let period = value.withText({ texts.period(of: $0) }) else {
         throw wrong("must be a date such as 2011-10 or NULL", column, id)
       }
       builder.set(field, period: period)
     case .parent(let parent):
-      guard kind == .integer, let row = parents[statement.integer(at: index)] else {
+      guard kind == .integer, let row = parents[value.integer] else {
         throw wrong("names no \(Schema[parent].singular)", column, id)
       }
       builder.setParent(of: entity, to: row)

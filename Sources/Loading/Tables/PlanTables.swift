@@ -121,7 +121,7 @@ extension PlanTable {
   private static let position = Column(
     name: "position", type: .integer, content: .position, isRequired: true)
 
-  private static let dues = PlanTable(
+  static let dues = PlanTable(
     name: dueName,
     rows: .members([("", due)]),
     columns: [
@@ -133,7 +133,7 @@ extension PlanTable {
     ],
     key: ["action", "position"])
 
-  private static let parties = PlanTable(
+  static let parties = PlanTable(
     name: partyName,
     rows: .members(partyFields.map { (Enumeration.part.text(of: $0.part.rawValue) ?? "", $0.field) }),
     columns: [

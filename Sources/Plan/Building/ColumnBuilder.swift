@@ -13,6 +13,9 @@ class ColumnBuilder {
   func append(_ row: Int, party: PlanBuilder.Party) { mismatch() }
   func append(_ row: Int, name: UnsafeBufferPointer<UInt8>, kind: PartyKind?, line: Int) { mismatch() }
 
+  /// Makes room for what is expected.
+  func reserve(_ growth: Growth) {}
+
   /// The column, padded with blanks to `rowCount`.
   func column(rowCount: Int) -> Column { mismatch() }
 
@@ -33,7 +36,24 @@ class ColumnBuilder {
   }
 }
 
+/// How much longer columns will become, as far as one can tell from the first part of a file.
+struct Growth {
+  var whole: Int
+  var read: Int
+
+  /// How many of `count` things there will be, and some more, so that a guess that is a little low costs nothing.
+  func expected(_ count: Int) -> Int {
+    let (product, isTooMany) = count.multipliedReportingOverflow(by: whole)
+    return isTooMany ? count : product / max(1, read) &+ product / max(1, read) / 16 &+ 64
+  }
+}
+
 extension Array {
+  /// Makes room for what is expected; a column that nothing is put into gets none.
+  mutating func reserve(_ growth: Growth) {
+    if count > 1 { reserveCapacity(growth.expected(count)) }
+  }
+
   /// Appends `filler` until there are `count` elements.
   @inline(__always) mutating func pad(to count: Int, with filler: Element) {
     if self.count < count { append(contentsOf: repeatElement(filler, count: count - self.count)) }

@@ -26,12 +26,12 @@ struct DocumentOrder {
     }
   }
 
-  /// The findings by the place of their item; those of one item stay in order.
-  func sorted(_ findings: [ItemFinding]) -> [ItemFinding] {
+  /// The indexes of findings by the place of their item; those of one item stay in order.
+  func sorted(_ findings: [ItemFinding]) -> [Int] {
     let keys = findings.indices.map { index in
       let rank = ranks[findings[index].entity.rawValue][findings[index].row]
       return UInt64(rank) << 32 | UInt64(UInt32(truncatingIfNeeded: index))
     }
-    return keys.sorted().map { findings[Int($0 & 0xFFFF_FFFF)] }
+    return keys.sorted().map { Int($0 & 0xFFFF_FFFF) }
   }
 }

@@ -8,27 +8,38 @@ struct ItemFinding {
   var line: UInt32 = 0
 }
 
-/// The rows of the findings table. A finding that says what an earlier one said is dropped.
-struct FindingTable {
-  private struct Key {
-    var rule: UInt32
-    var entity: UInt32
-    var ref: UInt32
-    var message: UInt32
+/// The texts of a finding, but for the name of its entity.
+package enum FindingText: Sendable {
+  case rule, ref, message
+}
 
-    var compact: UInt128 { CompactKey.make(rule, entity, ref, message) }
+/// The rows of the findings table. A finding that says what an earlier one said is dropped.
+final class FindingTable {
+  /// The parts of a key.
+  private enum Part {
+    static let rule = 0
+    static let entity = 1
+    static let ref = 2
+    static let message = 3
   }
 
   private let rules: NameDictionary
   private let entities: NameDictionary
   private let refs: NameDictionary
   private let messages: NameDictionary
-  private var keys: [Key] = []
+  /// A key a row.
+  private var rows: [UInt128] = []
+  /// The rows' keys, but for those of `travelled`.
+  private var known = KeyTable()
   private var severities: [UInt8] = []
   private var lines: [Int64] = []
-  private var known: Set<UInt128> = []
   /// Findings that travelled in with the file and that count only if the checks find them again, with their lines.
-  private var travelled: [UInt128: Int64] = [:]
+  private var travelled = KeyTable()
+  private var travelledLines: [Int64] = []
+  /// Which of them were found again.
+  private var isFoundAgain: [Bool] = []
+  /// The place in `travelled` after the one that was found again last: as a rule they come in the same order.
+  private var nextTravelled = 0
   /// By rule code, whether a check finds it again; nil for those that were not met yet.
   private var isChecked: [Bool?] = []
   /// By entity, the code of its name; 0 for those that were not met yet.
@@ -41,67 +52,82 @@ struct FindingTable {
     messages = NameDictionary(limits: limits)
   }
 
-  var isEmpty: Bool { keys.isEmpty }
+  var isEmpty: Bool { rows.isEmpty }
 
-  /// Adds what a loader found.
-  mutating func add(
-    _ severity: Severity, rule: String, entity: Entity, ref: String, message: String, line: Int64
+  /// The code by which `add` knows a text.
+  func code(of kind: FindingText, _ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    switch kind {
+    case .rule: rules.code(for: text)
+    case .ref: refs.code(for: text)
+    case .message: messages.code(for: text)
+    }
+  }
+
+  /// Adds what a loader found, its texts as codes.
+  func add(
+    _ severity: Severity, rule: UInt32, entity: Entity, ref: UInt32, message: UInt32, line: Int64
   ) {
-    let key = Key(
-      rule: rules.code(for: rule), entity: code(of: entity), ref: refs.code(for: ref),
-      message: messages.code(for: message))
-    if isChecked(rule, code: Int(key.rule)) {
-      if travelled[key.compact] == nil { travelled[key.compact] = line }
-    } else {
-      append(key, severity: severity, line: line)
+    let key = CompactKey.make(rule, code(of: entity), ref, message)
+    if !isChecked(Int(rule)) {
+      if known.insert(key).isNew { append(key, severity: severity, line: line) }
+    } else if travelled.insert(key).isNew {
+      travelledLines.append(line)
+      isFoundAgain.append(false)
     }
   }
 
   /// Adds what was found here; `ref` is the item's ref as text.
-  mutating func add(_ finding: ItemFinding, ref: UnsafeBufferPointer<UInt8>, line: Int64) {
-    let key = Key(
-      rule: rules.code(for: finding.rule.name), entity: code(of: finding.entity), ref: refs.code(for: ref),
-      message: messages.code(for: finding.message))
-    append(
-      key, severity: finding.rule.severity,
-      line: travelled.isEmpty ? line : travelled[key.compact] ?? line)
+  func add(_ finding: ItemFinding, ref: UnsafeBufferPointer<UInt8>, line: Int64) {
+    let key = CompactKey.make(
+      rules.code(for: finding.rule.name), code(of: finding.entity), refs.code(for: ref),
+      messages.code(for: finding.message))
+    if let place = travelled.place(of: key, expected: nextTravelled) {
+      nextTravelled = place + 1
+      if isFoundAgain[place] { return }
+      isFoundAgain[place] = true
+      append(key, severity: finding.rule.severity, line: travelledLines[place])
+    } else if known.insert(key).isNew {
+      append(key, severity: finding.rule.severity, line: line)
+    }
   }
 
-  private mutating func code(of entity: Entity) -> UInt32 {
+  private func code(of entity: Entity) -> UInt32 {
     if entityCodes[entity.rawValue] == 0 {
       entityCodes[entity.rawValue] = entities.code(for: Schema[entity].singular)
     }
     return entityCodes[entity.rawValue]
   }
 
-  private mutating func isChecked(_ rule: String, code: Int) -> Bool {
-    isChecked.pad(to: code + 1, with: nil)
-    if let known = isChecked[code] { return known }
-    let isFound = FindingRule.named(rule).map { !$0.isAboutReading } ?? false
-    isChecked[code] = isFound
-    return isFound
+  private func isChecked(_ rule: Int) -> Bool {
+    isChecked.pad(to: rule + 1, with: nil)
+    if let known = isChecked[rule] { return known }
+    let isFound = FindingRule.named(rules.string(of: UInt32(truncatingIfNeeded: rule))).map {
+      !$0.isAboutReading
+    }
+    isChecked[rule] = isFound ?? false
+    return isFound ?? false
   }
 
-  private mutating func append(_ key: Key, severity: Severity, line: Int64) {
-    guard known.insert(key.compact).inserted else { return }
-    keys.append(key)
+  private func append(_ key: UInt128, severity: Severity, line: Int64) {
+    rows.append(key)
     severities.append(severity.rawValue)
     lines.append(max(0, line))
   }
 
   func table() -> Table {
-    let named = { (codes: [UInt32], names: NameDictionary) -> Column in
-      .name(NameColumn(codes: codes, dictionary: names.column))
+    let codes = { [rows] (part: Int) in rows.map { CompactKey.part(part, of: $0) } }
+    let named = { (part: Int, names: NameDictionary) -> Column in
+      .name(NameColumn(codes: codes(part), dictionary: names.column))
     }
     var columns: [Column] = Schema[.findings].fields.map { _ in .condition(ConditionColumn(values: [])) }
     columns[Schema.id(.findings, "severity").index] = .choice(
       ChoiceColumn(enumeration: .severity, codes: severities))
-    columns[Schema.id(.findings, "rule").index] = named(keys.map(\.rule), rules)
-    columns[Schema.id(.findings, "entity").index] = named(keys.map(\.entity), entities)
-    columns[Schema.id(.findings, "ref").index] = named(keys.map(\.ref), refs)
-    columns[Schema.id(.findings, "message").index] = .text(messages.column.gather(keys.map(\.message)))
+    columns[Schema.id(.findings, "rule").index] = named(Part.rule, rules)
+    columns[Schema.id(.findings, "entity").index] = named(Part.entity, entities)
+    columns[Schema.id(.findings, "ref").index] = named(Part.ref, refs)
+    columns[Schema.id(.findings, "message").index] = .text(messages.column.gather(codes(Part.message)))
     columns[Schema.id(.findings, "line").index] = .integer(
       IntegerColumn(values: lines, blanks: lines.contains(0) ? lines.map { $0 == 0 } : []))
-    return Table(entity: .findings, rowCount: keys.count, columns: columns)
+    return Table(entity: .findings, rowCount: rows.count, columns: columns)
   }
 }

@@ -24,12 +24,8 @@ final class NameDictionary {
   func code(for text: UnsafeBufferPointer<UInt8>) -> UInt32 {
     if text.isEmpty { return 0 }
     let hash = TextHash.hash(text, seed: seed)
-    var slot = Int(hash) & (slots.count - 1)
-    while slots[slot] != 0 {
-      let code = slots[slot]
-      if hashes[Int(code)] == hash, equals(code, text) { return code }
-      slot = (slot + 1) & (slots.count - 1)
-    }
+    let slot = slot(of: text, hash)
+    if slots[slot] != 0 { return slots[slot] }
     guard limits.hasRoom(text: bytes.count, adding: text.count), limits.hasRoom(rows: count) else { return 0 }
     let code = UInt32(truncatingIfNeeded: count)
     bytes.append(contentsOf: text)
@@ -46,6 +42,22 @@ final class NameDictionary {
   }
 
   func code(for text: [UInt8]) -> UInt32 { text.withUnsafeBufferPointer { code(for: $0) } }
+
+  /// Whether the text has a code.
+  func contains(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    text.isEmpty || slots[slot(of: text, TextHash.hash(text, seed: seed))] != 0
+  }
+
+  /// Where the text's code is, or else the free slot where it would go.
+  @inline(__always) private func slot(of text: UnsafeBufferPointer<UInt8>, _ hash: UInt32) -> Int {
+    var slot = Int(hash) & (slots.count - 1)
+    while slots[slot] != 0 {
+      let code = slots[slot]
+      if hashes[Int(code)] == hash, equals(code, text) { return slot }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return slot
+  }
 
   private func equals(_ code: UInt32, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let start = Int(offsets[Int(code)])

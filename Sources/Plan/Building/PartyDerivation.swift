@@ -14,8 +14,15 @@ struct PartyField: Sendable {
 
 /// The lists of one party field: as written, and then as rows of `parties`.
 struct PartyLists {
-  let field: PartyField
   let written: PartyListBuilder
+  var resolved: ResolvedLists
+
+  var field: PartyField { resolved.field }
+}
+
+/// The lists of one party field as rows of `parties`.
+struct ResolvedLists: Sendable {
+  let field: PartyField
   var offsets: [UInt32] = [0]
   var parties: [UInt32] = []
 
@@ -23,6 +30,24 @@ struct PartyLists {
 
   var column: Column {
     .list(ListColumn(offsets: offsets, elements: .item(ItemColumn(entity: .parties, rows: parties))))
+  }
+}
+
+/// The order in which a document names parties.
+struct PartyOrder: Sendable {
+  let indicators: Grouping
+  let actions: Grouping
+
+  /// The objectives, and after the last one what belongs to none.
+  var groups: ClosedRange<Int> { 0...indicators.groupCount }
+
+  /// The lists of an objective: its indicators' owners, then each action's leads, monitors and evaluators. Hands over an
+  /// index into `PartyField.all` and a row.
+  @inline(__always) func eachList(of group: Int, _ visit: (Int, Int) -> Void) {
+    for row in indicators[group] { visit(0, Int(row)) }
+    for row in actions[group] {
+      for index in 1...3 { visit(index, Int(row)) }
+    }
   }
 }
 
@@ -35,7 +60,7 @@ extension PlanAssembly {
         schemaMistake("\(field.name) is no list")
       }
       builder.close(rowCount: rowCount(field.entity))
-      return PartyLists(field: field, written: builder)
+      return PartyLists(written: builder, resolved: ResolvedLists(field: field))
     }
     // The lists of officers, groups and assignments together hold each mention a few times over.
     guard limits.hasRoom(rows: lists.reduce(0) { $0 + $1.written.entries.count } * 4) else { return }
@@ -50,17 +75,16 @@ extension PlanAssembly {
     for index in lists.indices {
       guard limits.goesOn() else { return }
       resolve(&lists[index], with: resolver)
-      set(lists[index].field.entity, lists[index].field.name, lists[index].column)
+      set(lists[index].field.entity, lists[index].field.name, lists[index].resolved.column)
     }
     let names = Spellings(resolver, limits: limits)
     makeOfficers(resolver, names, listedCount: listed.count)
     makeGroups(resolver, names)
     makeParties(resolver, names)
     guard limits.goesOn() else { return }
-    makeMemberships(resolver, lists)
+    makeMembershipsAndAssignments(resolver, lists)
     guard limits.goesOn() else { return }
-    makeAssignments(resolver, names, lists)
-    summarizeObjectives(owners: lists[0])
+    summarizeObjectives(owners: lists[0].resolved)
   }
 
   /// The registry's entries in the order in which the document first names them, each with its first line.
@@ -68,9 +92,10 @@ extension PlanAssembly {
     let count = builder.parties.entries.count
     var seen = [Bool](repeating: false, count: count)
     var order: [(entry: Int, line: UInt32)] = []
+    let document = PartyOrder(indicators: indicators, actions: actions)
     // As a rule all were named long before the end.
-    for group in 0...indicators.groupCount where order.count < count {
-      eachList(of: group) { index, row in
+    for group in document.groups where order.count < count {
+      document.eachList(of: group) { index, row in
         let written = lists[index].written
         for place in Int(written.offsets[row])..<Int(written.offsets[row + 1]) {
           let entry = Int(written.entries[place])
@@ -81,20 +106,6 @@ extension PlanAssembly {
       }
     }
     return order
-  }
-
-  /// Every list of parties in document order: by objective its indicators' owners, then each action's leads, monitors
-  /// and evaluators. Hands over an index into `PartyField.all` and a row.
-  @inline(__always) func eachList(_ visit: (Int, Int) -> Void) {
-    for group in 0...indicators.groupCount { eachList(of: group, visit) }
-  }
-
-  /// Of one objective, or of no objective for the group after the last.
-  @inline(__always) private func eachList(of group: Int, _ visit: (Int, Int) -> Void) {
-    for row in indicators[group] { visit(0, Int(row)) }
-    for row in actions[group] {
-      for index in 1...3 { visit(index, Int(row)) }
-    }
   }
 
   private func resolve(_ lists: inout PartyLists, with resolver: PartyResolver) {
@@ -140,8 +151,8 @@ extension PlanAssembly {
       }
       ends.append(UInt32(truncatingIfNeeded: parties.count))
     }
-    lists.parties = parties
-    lists.offsets = ends
+    lists.resolved.parties = parties
+    lists.resolved.offsets = ends
   }
 
   /// The names of an entry that are spelt in another way than those that stand for them.

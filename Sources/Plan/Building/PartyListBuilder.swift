@@ -12,7 +12,8 @@ final class PartyRegistry {
 
   let names: NameDictionary
   private(set) var entries: [Entry] = []
-  private var known: [UInt128: UInt32] = [:]
+  /// The keys of `entries`.
+  private var known = KeyTable()
   /// By four times the name's code and the kind's, the entry without agency; `Column.noRow` where there is none yet.
   private var plain: [UInt32] = []
 
@@ -38,12 +39,9 @@ final class PartyRegistry {
   }
 
   private func index(of entry: Entry) -> UInt32 {
-    let key = entry.key
-    if let index = known[key] { return index }
-    let index = UInt32(truncatingIfNeeded: entries.count)
-    entries.append(entry)
-    known[key] = index
-    return index
+    let (index, isNew) = known.insert(entry.key)
+    if isNew { entries.append(entry) }
+    return UInt32(truncatingIfNeeded: index)
   }
 }
 
@@ -70,11 +68,17 @@ final class PartyListBuilder: ColumnBuilder {
     append(row, entry: parties.index(ofName: name, kind: kind), line: line)
   }
 
-  @inline(__always) private func append(_ row: Int, entry: UInt32, line: Int) {
+  @inline(__always) func append(_ row: Int, entry: UInt32, line: Int) {
     offsets.pad(to: row + 1, with: UInt32(truncatingIfNeeded: entries.count))
     entries.append(entry)
     lines.append(UInt32(clamping: line))
     offsets.place(UInt32(truncatingIfNeeded: entries.count), at: row + 1, padding: 0)
+  }
+
+  override func reserve(_ growth: Growth) {
+    offsets.reserve(growth)
+    entries.reserve(growth)
+    lines.reserve(growth)
   }
 
   /// Pads the lists with empty ones to `rowCount`.

@@ -36,7 +36,8 @@ struct PartyResolver {
   private(set) var parties: [Resolved] = []
   /// The row of `parties` of each entry of the registry; `Column.noRow` for one without a name.
   private(set) var partyOfEntry: [UInt32]
-  private var known: [UInt128: UInt32] = [:]
+  /// The keys of `parties`.
+  private var known = KeyTable()
 
   /// `listed` holds codes into the registry's names, a row of the officers' list each.
   init(_ registry: PartyRegistry, listed: [UInt32], limits: BuildLimits) {
@@ -85,11 +86,9 @@ struct PartyResolver {
     let hasAgency = folds[Int(entry.agency)] != 0
     let resolved = Resolved(
       kind: kind, row: row, agency: hasAgency ? group(entry.agency, .agency, line: line) : Column.noRow)
-    if let party = known[resolved.key] { return party }
-    let party = UInt32(truncatingIfNeeded: parties.count)
-    parties.append(resolved)
-    known[resolved.key] = party
-    return party
+    let (party, isNew) = known.insert(resolved.key)
+    if isNew { parties.append(resolved) }
+    return UInt32(truncatingIfNeeded: party)
   }
 
   private mutating func officer(_ name: UInt32, line: UInt32) -> UInt32 {

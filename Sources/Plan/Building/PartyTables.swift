@@ -32,35 +32,47 @@ extension PlanAssembly {
     .choice(ChoiceColumn(enumeration: .kind, codes: kinds.map(\.rawValue)))
   }
 
-  /// What each officer and group has a part in; an agency has a part in what its people do.
-  func makeMemberships(_ resolver: PartyResolver, _ lists: [PartyLists]) {
-    let parties = resolver.parties
-    let officers = parties.map { $0.kind == .officer ? $0.row : Column.noRow }
-    let groups = parties.map { $0.kind == .officer ? Column.noRow : $0.row }
-    let agencies = parties.map(\.agency)
-    for (entity, owners) in [(Entity.officers, [officers]), (.groups, [groups, agencies])] {
-      func collect(_ lists: [PartyLists]) -> Column {
-        var members = Membership(ownerCount: rowCount(entity))
-        let items = lists[0].field.entity
-        members.add(rowCount(items), lists, owners)
-        return .list(members.lists(of: items))
+  /// What each officer and group has a part in (an agency has a part in what its people do), and the assignments. These
+  /// are the larger part of `finish`, and do not depend on each other.
+  func makeMembershipsAndAssignments(_ resolver: PartyResolver, _ lists: [PartyLists]) {
+    let lists = lists.map(\.resolved)
+    let memberships = self.memberships(resolver, lists)
+    let assignments = Assignments(
+      order: PartyOrder(indicators: indicators, actions: actions), lists: lists,
+      kinds: [ItemKind(self, .indicators), ItemKind(self, .actions)])
+    let made = builder.workers.map(memberships.count + 1) { piece -> PartyPiece in
+      piece == 0 ? .assignments(assignments.rows()) : .list(memberships[piece - 1].column())
+    }
+    for (index, piece) in made.enumerated() {
+      switch piece {
+      case .assignments(let rows): set(rows)
+      case .list(let column):
+        set(memberships[index - 1].owner, memberships[index - 1].name, .list(column))
       }
-      set(entity, "owns", collect([lists[0]]))
-      set(entity, "leads", collect([lists[1]]))
-      set(entity, "monitors", collect([lists[2]]))
-      set(entity, "evaluates", collect([lists[3]]))
-      set(entity, "actions", collect(Array(lists[1...3])))
     }
   }
 
-  func makeAssignments(_ resolver: PartyResolver, _ names: Spellings, _ lists: [PartyLists]) {
-    let count = lists.reduce(0) { $0 + $1.parties.count }
-    var rows = AssignmentRows(capacity: count)
-    let kinds = [ItemKind(self, .indicators), ItemKind(self, .actions)]
-    eachList { index, row in
-      let kind = index == 0 ? kinds[0] : kinds[1]
-      for party in lists[index][row] { rows.add(row, kind, lists[index].field.part, party) }
+  private func memberships(_ resolver: PartyResolver, _ lists: [ResolvedLists]) -> [Membership] {
+    let officers = resolver.parties.map { $0.kind == .officer ? $0.row : Column.noRow }
+    let groups = resolver.parties.map { $0.kind == .officer ? Column.noRow : $0.row }
+    let agencies = resolver.parties.map(\.agency)
+    let owners = [(Entity.officers, [officers]), (.groups, [groups, agencies])]
+    return owners.flatMap { entity, ownersOfParty in
+      func membership(_ name: String, _ lists: [ResolvedLists]) -> Membership {
+        Membership(
+          owner: entity, name: name, ownerCount: rowCount(entity), ownersOfParty: ownersOfParty, lists: lists,
+          itemCount: rowCount(lists[0].field.entity))
+      }
+      // What takes longest comes first.
+      return [
+        membership("actions", Array(lists[1...3])), membership("leads", [lists[1]]),
+        membership("monitors", [lists[2]]), membership("evaluates", [lists[3]]),
+        membership("owns", [lists[0]]),
+      ]
     }
+  }
+
+  private func set(_ rows: AssignmentRows) {
     setRowCount(.assignments, rows.parties.count)
     set(.assignments, "party", .item(ItemColumn(entity: .parties, rows: rows.parties)))
     set(.assignments, "part", .choice(ChoiceColumn(enumeration: .part, codes: rows.parts)))
@@ -73,7 +85,7 @@ extension PlanAssembly {
   }
 
   /// An objective's owners, each once in order, and the worst RAG of its indicators.
-  func summarizeObjectives(owners: PartyLists) {
+  func summarizeObjectives(owners: ResolvedLists) {
     let count = rowCount(.objectives)
     var offsets: [UInt32] = [0]
     var union: [UInt32] = []
@@ -97,8 +109,38 @@ extension PlanAssembly {
   }
 }
 
+/// One piece of the work on parties.
+private enum PartyPiece: Sendable {
+  case assignments(AssignmentRows)
+  case list(ListColumn)
+}
+
+/// The assignments, yet to be made.
+private struct Assignments: Sendable {
+  let order: PartyOrder
+  let lists: [ResolvedLists]
+  /// Indicators, then actions.
+  let kinds: [ItemKind]
+
+  func rows() -> AssignmentRows {
+    var rows = AssignmentRows(capacity: lists.reduce(0) { $0 + $1.parties.count })
+    // Out of the lists, so that nothing is counted for each row.
+    let (owners, leads, monitors, evaluators) = (lists[0], lists[1], lists[2], lists[3])
+    let (indicator, action) = (kinds[0], kinds[1])
+    for group in order.groups {
+      for row in order.indicators[group] { rows.add(owners, Int(row), indicator) }
+      for row in order.actions[group] {
+        rows.add(leads, Int(row), action)
+        rows.add(monitors, Int(row), action)
+        rows.add(evaluators, Int(row), action)
+      }
+    }
+    return rows
+  }
+}
+
 /// What assignments say of an item.
-private struct ItemKind {
+private struct ItemKind: Sendable {
   let isAction: Bool
   let refs: [Int64]
   let objectives: [UInt32]
@@ -115,7 +157,7 @@ private struct ItemKind {
 }
 
 /// The columns of assignments while they are made.
-private struct AssignmentRows {
+private struct AssignmentRows: Sendable {
   private(set) var parties: [UInt32] = []
   private(set) var parts: [UInt8] = []
   private(set) var actions: [UInt32] = []
@@ -132,13 +174,16 @@ private struct AssignmentRows {
     objectives.reserveCapacity(capacity)
   }
 
-  @inline(__always) mutating func add(_ row: Int, _ kind: ItemKind, _ part: Part, _ party: UInt32) {
+  /// The parties of a row's list.
+  @inline(__always) mutating func add(_ list: ResolvedLists, _ row: Int, _ kind: ItemKind) {
     let item = UInt32(truncatingIfNeeded: row)
-    parties.append(party)
-    parts.append(part.rawValue)
-    actions.append(kind.isAction ? item : Column.noRow)
-    indicators.append(kind.isAction ? Column.noRow : item)
-    refs.append(kind.refs[row])
-    objectives.append(kind.objectives[row])
+    for place in Int(list.offsets[row])..<Int(list.offsets[row + 1]) {
+      parties.append(list.parties[place])
+      parts.append(list.field.part.rawValue)
+      actions.append(kind.isAction ? item : Column.noRow)
+      indicators.append(kind.isAction ? Column.noRow : item)
+      refs.append(kind.refs[row])
+      objectives.append(kind.objectives[row])
+    }
   }
 }

@@ -83,23 +83,35 @@ final class PlanAssembly {
       })
   }
 
+  /// What the checks find, one check after the other.
+  private func check(_ plan: Plan) throws(PlanBuilder.TooLarge) -> [ItemFinding] {
+    var found: [ItemFinding] = []
+    let rules = FindingRule.all.filter { $0.check != nil }
+    for start in stride(from: 0, to: rules.count, by: Self.checksAtOnce) {
+      try goOn()
+      let group = rules[start..<min(start + Self.checksAtOnce, rules.count)]
+      for findings in builder.workers.map(group.count, { plan.findings(of: group[start + $0]) }) {
+        found += findings
+      }
+    }
+    return found
+  }
+
+  /// Between so many checks it is asked whether to go on.
+  private static let checksAtOnce = 8
+
   // Loaders' findings first, then what reading found, then the checks', each in document order.
   private func findings(of plan: Plan) throws(PlanBuilder.TooLarge) -> Table {
-    var table = builder.findings
-    var report = CheckReport(rule: .numberMissing)
-    for rule in FindingRule.all {
-      guard let check = rule.check else { continue }
-      report.rule = rule
-      try goOn()
-      check(plan, &report)
-    }
-    if notes.isEmpty, report.findings.isEmpty { return table.table() }
+    let table = builder.findings
+    let checked = try check(plan)
+    if notes.isEmpty, checked.isEmpty { return table.table() }
     let order = DocumentOrder(self)
     let names = ItemNames(plan)
     var name: [UInt8] = []
-    for found in [notes, report.findings] {
+    for found in [notes, checked] {
       try goOn()
-      for finding in order.sorted(found) {
+      for index in order.sorted(found) {
+        let finding = found[index]
         let line = finding.line == 0 ? lines[finding.entity.rawValue][finding.row] : finding.line
         name.removeAll(keepingCapacity: true)
         names.append(finding.entity, finding.row, to: &name)

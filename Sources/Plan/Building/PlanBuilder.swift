@@ -5,7 +5,7 @@
 /// may be set in any order while their item is the last of its entity; what is never set is blank.
 package final class PlanBuilder {
   /// A party's part in an item, as a loader hands it over.
-  package struct Party {
+  package struct Party: Sendable {
     package var name: String
     /// Empty where none is named.
     package var agency: String
@@ -33,6 +33,9 @@ package final class PlanBuilder {
     set { limits.isCancelled = newValue }
   }
 
+  /// Who does the work of `finish`.
+  package var workers: any Workers = OneWorker()
+
   let limits: BuildLimits
   let parties: PartyRegistry
   /// A builder for each entity, by raw value.
@@ -42,7 +45,7 @@ package final class PlanBuilder {
   /// Where each entity's fields begin in `columns`.
   private let firstColumns: [Int]
   /// What loaders found.
-  private(set) var findings: FindingTable
+  let findings: FindingTable
   private var findingCount = 0
 
   package convenience init() { self.init(limits: BuildLimits()) }
@@ -113,9 +116,36 @@ package final class PlanBuilder {
   package func addFinding(
     _ severity: Severity, rule: String, entity: Entity, ref: String, message: String, line: Int
   ) {
+    func code(_ kind: FindingText, _ text: String) -> UInt32 {
+      var text = text
+      return text.withUTF8 { findingText(kind, $0) }
+    }
+    addFinding(
+      severity, rule: code(.rule, rule), entity: entity, ref: code(.ref, ref),
+      message: code(.message, message),
+      line: line)
+  }
+
+  /// As the other, the texts as codes that `findingText` gave; 0 is the empty text.
+  package func addFinding(
+    _ severity: Severity, rule: UInt32, entity: Entity, ref: UInt32, message: UInt32, line: Int
+  ) {
     guard !limits.hasFailed, limits.hasRoom(rows: findingCount) else { return }
     findingCount += 1
     findings.add(severity, rule: rule, entity: entity, ref: ref, message: message, line: Int64(line))
+  }
+
+  /// The code of a finding's text, so that no string need be made of it. The bytes are UTF-8.
+  package func findingText(_ kind: FindingText, _ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    limits.hasFailed ? 0 : findings.code(of: kind, text)
+  }
+
+  /// Makes room for what is expected where `read` of `whole` bytes or rows made what the columns hold now. A guess that
+  /// is wrong costs time only: memory that is not written to is not used.
+  package func reserve(whole: Int, read: Int) {
+    guard read > 0, whole > read else { return }
+    let growth = Growth(whole: whole, read: read)
+    for table in tables { table.reserve(growth) }
   }
 
   /// Works out what is derived, resolves names, checks, and gives the plan. The builder is then used up.

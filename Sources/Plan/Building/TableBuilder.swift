@@ -29,6 +29,12 @@ final class TableBuilder {
     return UInt32(truncatingIfNeeded: rowCount - 1)
   }
 
+  func reserve(_ growth: Growth) {
+    lines.reserve(growth)
+    parents.reserve(growth)
+    for column in columns { column?.reserve(growth) }
+  }
+
   func setParent(_ parent: UInt32) {
     if !parents.isEmpty { parents[parents.count - 1] = parent }
   }

@@ -10,6 +10,11 @@ final class TextBuilder: ColumnBuilder {
     offsets.append(UInt32(truncatingIfNeeded: bytes.count))
   }
 
+  override func reserve(_ growth: Growth) {
+    bytes.reserve(growth)
+    offsets.reserve(growth)
+  }
+
   /// Ends the rows before this one, and takes away what it already has.
   private func open(_ row: Int) {
     offsets.pad(to: row + 1, with: UInt32(truncatingIfNeeded: bytes.count))
@@ -38,6 +43,8 @@ final class NameBuilder: ColumnBuilder {
   override func set(_ row: Int, text: UnsafeBufferPointer<UInt8>) {
     codes.place(names.code(for: text), at: row, padding: 0)
   }
+
+  override func reserve(_ growth: Growth) { codes.reserve(growth) }
 
   override func column(rowCount: Int) -> Column {
     codes.pad(to: rowCount, with: 0)

@@ -1,17 +1,35 @@
 /// Integers.
 final class IntegerBuilder: ColumnBuilder {
   private var values: [Int64] = []
+  /// Empty as long as no row is blank.
   private var blanks: [Bool] = []
+  private var hasBlanks = false
 
   override func set(_ row: Int, integer: Int64) {
+    pad(to: row)
     values.place(integer, at: row, padding: 0)
-    blanks.place(false, at: row, padding: true)
+    if hasBlanks { blanks.place(false, at: row, padding: true) }
+  }
+
+  /// Makes the rows that are left out blank.
+  private func pad(to count: Int) {
+    guard values.count < count else { return }
+    if !hasBlanks {
+      hasBlanks = true
+      blanks = [Bool](repeating: false, count: values.count)
+    }
+    values.pad(to: count, with: 0)
+    blanks.pad(to: count, with: true)
+  }
+
+  override func reserve(_ growth: Growth) {
+    values.reserve(growth)
+    blanks.reserve(growth)
   }
 
   override func column(rowCount: Int) -> Column {
-    values.pad(to: rowCount, with: 0)
-    blanks.pad(to: rowCount, with: true)
-    return .integer(IntegerColumn(values: values, blanks: blanks.contains(true) ? blanks : []))
+    pad(to: rowCount)
+    return .integer(IntegerColumn(values: values, blanks: blanks))
   }
 }
 
@@ -31,6 +49,10 @@ final class ChoiceBuilder: ColumnBuilder {
     codes.place(code <= codeCount ? code : 0, at: row, padding: 0)
   }
 
+  override func reserve(_ growth: Growth) {
+    codes.reserve(growth)
+  }
+
   override func column(rowCount: Int) -> Column {
     codes.pad(to: rowCount, with: 0)
     return .choice(ChoiceColumn(enumeration: enumeration, codes: codes))
@@ -45,6 +67,11 @@ final class PeriodBuilder: ColumnBuilder {
   override func set(_ row: Int, period: Period) {
     firsts.place(period.first.number, at: row, padding: PeriodColumn.blankFirst)
     lasts.place(period.last.number, at: row, padding: PeriodColumn.blankLast)
+  }
+
+  override func reserve(_ growth: Growth) {
+    firsts.reserve(growth)
+    lasts.reserve(growth)
   }
 
   override func column(rowCount: Int) -> Column {
@@ -66,6 +93,12 @@ final class PeriodListBuilder: ColumnBuilder {
     firsts.append(period.first.number)
     lasts.append(period.last.number)
     offsets.place(UInt32(truncatingIfNeeded: firsts.count), at: row + 1, padding: 0)
+  }
+
+  override func reserve(_ growth: Growth) {
+    offsets.reserve(growth)
+    firsts.reserve(growth)
+    lasts.reserve(growth)
   }
 
   override func column(rowCount: Int) -> Column {

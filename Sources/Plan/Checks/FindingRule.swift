@@ -51,11 +51,22 @@ package final class FindingRule: Sendable {
     "party-repeated", .note, "a party stands twice in one list, and was kept once")
 }
 
-/// What the checks find, in the order in which they find it.
+extension Plan {
+  /// What a rule's check finds.
+  func findings(of rule: FindingRule) -> [ItemFinding] {
+    var report = CheckReport(rule: rule)
+    rule.check?(self, &report)
+    return report.findings
+  }
+}
+
+/// What a check finds, in the order in which it finds it.
 struct CheckReport {
   private(set) var findings: [ItemFinding] = []
   /// The rule whose check runs.
-  var rule: FindingRule
+  let rule: FindingRule
+
+  init(rule: FindingRule) { self.rule = rule }
 
   mutating func add(_ entity: Entity, _ row: Int, _ message: String) {
     findings.append(ItemFinding(rule: rule, entity: entity, row: row, message: message))

@@ -6,9 +6,9 @@ extension FindingRule {
     let periods = plan.periods(.targets, "period")
     guard case .item(let items) = targets.elements else { return }
     for row in 0..<targets.count where targets.range(at: row).count > 1 {
-      var known: Set<UInt128> = []
+      var known = KeyTable()
       for target in items.rows[targets.range(at: row)] {
-        guard let period = periods.period(at: Int(target)), !known.insert(key(of: period)).inserted else {
+        guard let period = periods.period(at: Int(target)), !known.insert(key(of: period)).isNew else {
           continue
         }
         report.add(.targets, Int(target), "an earlier target is for \(period.text()) too")

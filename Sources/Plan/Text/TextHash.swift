@@ -5,18 +5,33 @@ enum TextHash {
 
   static func hash(_ text: UnsafeBufferPointer<UInt8>, seed: UInt64) -> UInt32 {
     let bytes = UnsafeRawBufferPointer(text)
-    var state = seed ^ UInt64(truncatingIfNeeded: text.count)
+    let count = bytes.count
+    var state = seed ^ UInt64(truncatingIfNeeded: count)
     var index = 0
-    while index &+ 8 <= bytes.count {
+    while index &+ 8 < count {
       state = mix(state ^ bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self), seed | 1)
       index &+= 8
     }
-    var last: UInt64 = 0
-    while index < bytes.count {
-      last = last << 8 | UInt64(bytes[index])
-      index &+= 1
+    return UInt32(truncatingIfNeeded: mix(state ^ tail(of: bytes), 0x9E37_79B9_7F4A_7C15))
+  }
+
+  /// The last eight bytes as a word, or all of them where there are fewer.
+  @inline(__always) private static func tail(of bytes: UnsafeRawBufferPointer) -> UInt64 {
+    let count = bytes.count
+    if count >= 8 { return bytes.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self) }
+    if count >= 4 {
+      let first = UInt64(bytes.loadUnaligned(fromByteOffset: 0, as: UInt32.self))
+      return first << 32 | UInt64(bytes.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self))
     }
-    return UInt32(truncatingIfNeeded: mix(state ^ last, 0x9E37_79B9_7F4A_7C15))
+    var word: UInt64 = 0
+    for byte in bytes { word = word << 8 | UInt64(byte) }
+    return word
+  }
+
+  static func hash(_ key: UInt128) -> Int {
+    let mixed = mix(
+      UInt64(truncatingIfNeeded: key) ^ seed, UInt64(truncatingIfNeeded: key >> 64) ^ 0x9E37_79B9_7F4A_7C15)
+    return Int(truncatingIfNeeded: mix(mixed ^ seed, 0x9E37_79B9_7F4A_7C15))
   }
 
   @inline(__always) private static func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
@@ -28,15 +43,11 @@ enum TextHash {
     guard a.count == b.count else { return false }
     let (ours, theirs) = (UnsafeRawBufferPointer(a), UnsafeRawBufferPointer(b))
     var index = 0
-    while index &+ 8 <= ours.count {
+    while index &+ 8 < ours.count {
       let mine = ours.loadUnaligned(fromByteOffset: index, as: UInt64.self)
       if mine != theirs.loadUnaligned(fromByteOffset: index, as: UInt64.self) { return false }
       index &+= 8
     }
-    while index < ours.count {
-      if ours[index] != theirs[index] { return false }
-      index &+= 1
-    }
-    return true
+    return tail(of: ours) == tail(of: theirs)
   }
 }

@@ -37,7 +37,7 @@ package enum AtomicFile {
       if rename(temporary, target) != 0 { throw SystemError.last("replace", path) }
     } catch {
       // SQLite's helpers would stay behind when it is stopped half-way.
-      for suffix in ["", "-journal", "-wal", "-shm"] { unlink(temporary + suffix) }
+      for suffix in ["", "-journal", "-wal", "-shm"] { Removal.remove(path: temporary + suffix) }
       throw error
     }
     syncFolder(folder)

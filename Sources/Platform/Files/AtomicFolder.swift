@@ -105,7 +105,7 @@ package enum AtomicFolder {
 
   /// Removes the files of these names, and the folder if that was all.
   private static func remove(_ folder: String, _ names: [String]) {
-    for name in names { unlink(folder + "/" + name) }
+    for name in names { Removal.remove(path: folder + "/" + name) }
     rmdir(folder)
   }
 }

@@ -15,6 +15,9 @@ package enum FileStatus {
     }
   }
 
+  /// A file that the user may run.
+  package static func isProgram(path: String) -> Bool { kind(path: path) == .file && access(path, X_OK) == 0 }
+
   /// What changes when a file is written or replaced; nil when there is none. A change within the same tick of the
   /// file system's clock that keeps the size goes unnoticed.
   package struct Version: Hashable, Sendable {

@@ -1,4 +1,4 @@
-/// The fixed parts of the page that `HTMLRenderer` writes.
+/// The fixed parts of the pages that `HTMLRenderer` and the charts write.
 enum HTMLPage {
   static let beforeTitle: StaticString = """
     <!doctype html>
@@ -46,16 +46,17 @@ enum HTMLPage {
       tr { break-inside: avoid; }
       .rag { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
     }
+
+    """
+
+  static let afterStyle: StaticString = """
     </style>
     </head>
     <body>
-    <table>
 
     """
 
   static let end: StaticString = """
-    </tbody>
-    </table>
     </body>
     </html>
 

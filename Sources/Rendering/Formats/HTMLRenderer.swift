@@ -7,14 +7,23 @@ struct HTMLRenderer: Renderer {
     buffer.append(HTMLPage.beforeTitle)
     buffer.append(table.countText)
     buffer.append(HTMLPage.afterTitle)
-    buffer.append("<caption>\(table.countText)</caption>\n<thead>\n<tr>")
+    buffer.append(HTMLPage.afterStyle)
+    try Self.appendTable(table, options, to: &buffer)
+    buffer.append(HTMLPage.end)
+    try buffer.flush()
+  }
+
+  static func appendTable(
+    _ table: ResultTable, _ options: RenderOptions, to buffer: inout RenderBuffer
+  ) throws {
+    buffer.append("<table>\n<caption>\(table.countText)</caption>\n<thead>\n<tr>")
     for (column, name) in zip(table.columns, options.names(of: table)) {
       buffer.append(column.values.isNumber ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">")
-      append(name[...], breakingAfter: "_", to: &buffer)
+      HTMLText.append(name[...], breakingAfter: "_", to: &buffer)
       buffer.append("</th>")
     }
     buffer.append("</tr>\n</thead>\n<tbody>\n")
-    let classes = table.columns.map(Self.openingTag)
+    let classes = table.columns.map(openingTag)
     var grid = CellGrid(table, .shown(keepsLines: false), options)
     while grid.next() {
       for row in grid.rows {
@@ -28,8 +37,7 @@ struct HTMLRenderer: Renderer {
         try buffer.flushIfFull()
       }
     }
-    buffer.append(HTMLPage.end)
-    try buffer.flush()
+    buffer.append("</tbody>\n</table>\n")
   }
 
   private static func openingTag(_ column: ResultColumn) -> StaticString {
@@ -48,12 +56,25 @@ struct HTMLRenderer: Renderer {
     }
   }
 
-  private func append(_ cell: ArraySlice<UInt8>, of column: ResultColumn, to buffer: inout RenderBuffer) {
-    guard column.type == .enumeration(.rag), cell.count == 1, let letter = cell.first,
-      let name = ragName(letter)
-    else {
-      append(cell, breakingAfter: Self.isWhole(column.values) && column.type.isList ? " " : nil, to: &buffer)
-      return
+  private static func append(
+    _ cell: ArraySlice<UInt8>, of column: ResultColumn, to buffer: inout RenderBuffer
+  ) {
+    if column.type == .enumeration(.rag) {
+      appendRating(cell, to: &buffer)
+    } else if column.isRagList {
+      for (place, part) in cell.split(separator: UInt8(ascii: ";")).enumerated() {
+        if place > 0 { buffer.append(" <wbr>") }
+        appendRating(part.drop { $0 == 0x20 }, to: &buffer)
+      }
+    } else {
+      HTMLText.append(
+        cell, breakingAfter: isWhole(column.values) && column.type.isList ? " " : nil, to: &buffer)
+    }
+  }
+
+  private static func appendRating(_ text: ArraySlice<UInt8>, to buffer: inout RenderBuffer) {
+    guard text.count == 1, let letter = text.first, let name = ragName(letter) else {
+      return HTMLText.append(text, to: &buffer)
     }
     buffer.append("<span class=\"rag ")
     buffer.append(letter | 0x20)
@@ -64,33 +85,12 @@ struct HTMLRenderer: Renderer {
     buffer.append("</span>")
   }
 
-  private func ragName(_ letter: UInt8) -> StaticString? {
+  private static func ragName(_ letter: UInt8) -> StaticString? {
     switch letter {
     case UInt8(ascii: "R"): "red"
     case UInt8(ascii: "A"): "amber"
     case UInt8(ascii: "G"): "green"
     default: nil
-    }
-  }
-
-  /// HTML has no way to hold control characters, and nobody reads it back, so that these and direction overrides
-  /// are shown as escapes wherever the page goes.
-  private func append(
-    _ text: ArraySlice<UInt8>, breakingAfter mark: Unicode.Scalar? = nil, to buffer: inout RenderBuffer
-  ) {
-    let breakByte = mark.map { UInt8(ascii: $0) }
-    var shown: [UInt8] = []
-    VisibleText.append(text, keepsLines: false, isForPage: true, to: &shown)
-    for byte in shown {
-      switch byte {
-      case UInt8(ascii: "<"): buffer.append("&lt;")
-      case UInt8(ascii: ">"): buffer.append("&gt;")
-      case UInt8(ascii: "&"): buffer.append("&amp;")
-      case UInt8(ascii: "\""): buffer.append("&quot;")
-      case UInt8(ascii: "'"): buffer.append("&#39;")
-      default: buffer.append(byte)
-      }
-      if byte == breakByte { buffer.append("<wbr>") }
     }
   }
 }

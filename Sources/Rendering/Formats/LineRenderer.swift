@@ -22,7 +22,7 @@ struct LineRenderer: Renderer {
         if row > 0 { buffer.append(0x0A) }
         for (index, column) in table.columns.enumerated() {
           let cell = grid[column: index, row: row]
-          layout.append(names[index][...], cell, paint.style(of: column, cell), paint, to: &buffer)
+          layout.append(names[index][...], cell, of: column, paint, to: &buffer)
         }
         try buffer.flushIfFull()
       }
@@ -56,7 +56,7 @@ private struct RecordLayout {
   }
 
   func append(
-    _ name: ArraySlice<UInt8>, _ cell: ArraySlice<UInt8>, _ style: Paint.Style, _ paint: Paint,
+    _ name: ArraySlice<UInt8>, _ cell: ArraySlice<UInt8>, of column: ResultColumn, _ paint: Paint,
     to buffer: inout RenderBuffer
   ) {
     let pieces = Wrapping.lines(cell, width: valueWidth ?? .max)
@@ -77,7 +77,7 @@ private struct RecordLayout {
     }
     for (index, piece) in pieces.enumerated() {
       if piece.width > 0, index > 0 || isStacked { buffer.append(0x20, count: indent) }
-      paint.append(cell[piece.range], style, to: &buffer)
+      paint.append(cell[piece.range], of: column, in: cell, to: &buffer)
       buffer.append(0x0A)
     }
   }

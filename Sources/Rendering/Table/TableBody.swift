@@ -66,8 +66,12 @@ struct TableBody {
         let piece = pieces[column][index]
         let padding = max(0, widths[column] - piece.width)
         buffer.append(0x20, count: isRight[column] ? padding + 1 : 1)
-        let style = isHeader ? .header : paint.style(of: table.columns[column], cells[column])
-        paint.append(cells[column][piece.range], style, to: &buffer)
+        let text = cells[column][piece.range]
+        if isHeader {
+          paint.append(text, .header, to: &buffer)
+        } else {
+          paint.append(text, of: table.columns[column], in: cells[column], to: &buffer)
+        }
         if !isRight[column], !isLast { buffer.append(0x20, count: padding) }
       }
       buffer.append(0x0A)

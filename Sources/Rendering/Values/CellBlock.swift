@@ -24,7 +24,8 @@ struct CellGrid {
   enum Encoding {
     /// Canonical text, exact.
     case text
-    /// Canonical text; escapes are shown where the options ask for it, and `nullText` stands for blank.
+    /// Canonical text; escapes are shown where the options ask for it, and `nullText` stands for blank. What is laid
+    /// out in lines for a terminal shows a list of ratings as `R A G`.
     case shown(keepsLines: Bool)
     case json(isEscaped: Bool)
   }
@@ -33,6 +34,7 @@ struct CellGrid {
   private let encoding: Encoding
   private let nullText: [UInt8]
   private let showsEscapes: Bool
+  private let isForTerminal: Bool
   private var writer: CellText
   private var scratch = CellBlock()
   private(set) var blocks: [CellBlock]
@@ -45,6 +47,7 @@ struct CellGrid {
     self.table = table
     self.encoding = encoding
     showsEscapes = options.showsEscapes
+    isForTerminal = options.isForTerminal
     nullText = Array((options.nullText ?? "").utf8)
     writer = CellText(startMonth: options.startMonth)
     blocks = table.columns.map { _ in CellBlock() }
@@ -77,6 +80,12 @@ struct CellGrid {
       writer.append(column, rows, to: &blocks[index])
       if showsEscapes, VisibleText.mayNeedEscapes(blocks[index].bytes[...]) {
         rewrite(index) { cell, result in VisibleText.append(cell, keepsLines: keepsLines, to: &result) }
+      }
+      // To the eye, ratings are a strip of letters.
+      if keepsLines, isForTerminal, column.isRagList {
+        rewrite(index) { cell, result in
+          result.append(contentsOf: cell.lazy.filter { $0 != UInt8(ascii: ";") })
+        }
       }
       replaceBlanks(of: index)
     }

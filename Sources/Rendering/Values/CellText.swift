@@ -5,6 +5,8 @@ package struct CellText {
   private let startMonth: Int
   private var periods: [(first: Int32, last: Int32, text: [UInt8])]
 
+  /// Most answers have few different periods; these are made and destroyed for each. A power of two.
+  private static let fewPeriodSlots = 64
   /// More than a plan has different periods, and a power of two.
   private static let periodSlots = 4096
 
@@ -107,16 +109,21 @@ package struct CellText {
   private mutating func append(_ column: PeriodColumn, _ row: Int, _ bytes: inout [UInt8]) {
     guard let period = column.period(at: row) else { return }
     let (first, last) = (column.firsts[row], column.lasts[row])
-    if periods.isEmpty {
-      periods = Array(
-        repeating: (PeriodColumn.blankFirst, PeriodColumn.blankLast, []), count: Self.periodSlots)
-    }
+    if periods.isEmpty { forgetPeriods(slots: Self.fewPeriodSlots) }
     // Both days count, and neighbouring days fall into different slots.
-    let hash = UInt32(bitPattern: first) &+ UInt32(bitPattern: last &- first) &* 0x9E37
-    let slot = Int(hash % UInt32(Self.periodSlots))
+    let hash = Int(UInt32(bitPattern: first) &+ UInt32(bitPattern: last &- first) &* 0x9E37)
+    var slot = hash & (periods.count - 1)
     if periods[slot].first != first || periods[slot].last != last {
+      if periods[slot].first != PeriodColumn.blankFirst, periods.count < Self.periodSlots {
+        forgetPeriods(slots: Self.periodSlots)
+        slot = hash & (periods.count - 1)
+      }
       periods[slot] = (first, last, Array(period.text(startMonth: startMonth).utf8))
     }
     bytes.append(contentsOf: periods[slot].text)
+  }
+
+  private mutating func forgetPeriods(slots: Int) {
+    periods = Array(repeating: (PeriodColumn.blankFirst, PeriodColumn.blankLast, []), count: slots)
   }
 }

@@ -61,16 +61,20 @@ enum OptionTable {
       ) {
         $0.outputPath = $1
       },
-      OptionDescription("--mode", argument: "NAME", help: "output format, one of the eight that follow") {
+      OptionDescription("--mode", argument: "NAME", help: "output format, one of those that follow") {
         (options, name) throws(UsageError) in
         guard let mode = OutputMode(rawValue: name.lowercased()) else {
           throw UsageError(message: "there is no output mode \"\(name)\"", hint: modeHint(name))
         }
-        options.mode = mode
+        options.mode = .chosen(mode, after: options.mode)
       },
     ]
-    + OutputMode.allCases.map { mode in
-      OptionDescription("--\(mode.rawValue)", help: mode.help) { options, _ in options.mode = mode }
+    + OutputMode.allCases.compactMap { mode in
+      mode.flag.map { flag in
+        OptionDescription(flag, help: mode.help) { options, _ in
+          options.mode = .chosen(mode, after: options.mode)
+        }
+      }
     } + [
       OptionDescription("--no-header", help: "leave out the header row") { options, _ in
         options.hasHeader = false
@@ -169,7 +173,7 @@ enum OptionTable {
   static func option(named name: String) -> OptionDescription? {
     if let option = all.first(where: { $0.names.contains(name) }) { return option }
     guard name.hasPrefix("-"), !name.hasPrefix("--"),
-      OutputMode(rawValue: String(name.dropFirst())) != nil
+      OutputMode(rawValue: String(name.dropFirst()))?.flag != nil
     else { return nil }
     return all.first { $0.names.contains("-" + name) }
   }

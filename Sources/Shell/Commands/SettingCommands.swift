@@ -16,20 +16,27 @@ extension Command {
       2011-04-01..2012-03-31, and period = 2011/12 asks for what lies between July 2011 and June 2012.
       """)
 
-  static let mode = Command(setting: .mode, details: "The formats are \(OptionTable.modeNames).")
+  static let mode = Command(
+    setting: .mode,
+    details: """
+      The formats are \(OptionTable.modeNames). bar, matrix and timeline draw the answer, for the eye; with html \
+      before them, on a web page.
+      """)
 
   static let timer = Command(setting: .timer)
 
   static let width = Command(setting: .width)
 
   static let set = Command(
-    name: "set", arguments: "[NAME [VALUE]]", help: "list what can be set, say or set one of these",
+    name: "set", arguments: "[SETTING [VALUE]]", help: "list what can be set, say or set one of these",
     details: Setting.all.map { "\($0.name): \($0.help)." }.joined(separator: " ")
   ) { call in
     let words = try call.words()
     guard let name = words.first?.lowercased() else {
       try call.session.show(
-        Columns.text(Setting.all.map { ("\($0.name) \($0.value(call.session))", $0.help) }))
+        Columns.text(
+          Setting.all.map { ("\($0.name) \($0.value(call.session))", $0.help) }, width: call.session.textWidth
+        ))
       return .done
     }
     guard let setting = Setting.all.first(where: { $0.name == name }) else {
@@ -51,13 +58,13 @@ extension Command {
 }
 
 extension Setting {
-  /// Says what it is, or sets it. A date may have several words.
+  /// Says what it is, or sets it.
   fileprivate func apply(_ words: [String], in session: Session, of command: String) throws -> RunStatus {
     if words.isEmpty {
       try session.show(value(session) + "\n")
       return .done
     }
-    if name == Setting.asAt.name { return try set(session, words.joined(separator: " ")) }
+    if isPhrase { return try set(session, words.joined(separator: " ")) }
     try words.refuse(beyond: 1, of: command)
     return try set(session, words[0])
   }

@@ -7,10 +7,17 @@ import Platform
 struct CompletionState {
   var environment: BindingEnvironment
   var plan: Plan
-  /// The names of saved queries, with the line that says what each is for.
-  var queries: [(name: String, help: String)] = []
+  var queries: [KnownQuery] = []
   /// Files and folders may be looked at.
   var seesFiles = true
+}
+
+/// A saved query as completion knows it.
+struct KnownQuery {
+  var name: String
+  /// The line that says what it is for.
+  var help: String
+  var parameters: [QueryParameter] = []
 }
 
 /// Text and cursor → what may stand there: the grammar says which words, the binder which names, of which type, and
@@ -46,6 +53,10 @@ struct Completer {
 
   /// Completes at the end of the statements of one entry.
   func statement(_ text: String, offset: Int, quoteFollows: Bool = false) -> CompletionList {
+    if let command = ShellWordCompleter.command(in: text) {
+      return ShellWordCompleter(seesFiles: state.seesFiles)
+        .complete(command.text, offset: offset + command.start)
+    }
     let places = Continuations(text, offset: offset)
     var list = CompletionList(range: places.range.start..<places.range.end)
     let scope = places.script.statements.last.map { binder.hole(in: $0.node.kind) } ?? HoleScope()
@@ -89,7 +100,10 @@ struct Completer {
     if case .operand? = places.missing, scope.isFound, scope.beginsValue,
       scope.expected == nil || (!typed.isEmpty && list.candidates.isEmpty)
     {
-      all += Binder.functionNames.map { Candidate($0 + "(", .function, isOpen: true) }
+      all += Functions.names.map { name in
+        Candidate(
+          name + "(", .function, detail: Functions.all.first { $0.name == name }?.gives ?? "", isOpen: true)
+      }
     }
     if typed.isEmpty, case .operand? = places.missing, let expected = scope.expected {
       all += parameters(places, "", beside: expected.element)

@@ -109,9 +109,11 @@ struct LineSettings {
   enum Style: String, CaseIterable { case emacs, vi }
 
   var style = Style.emacs
-  /// The right prompt says what the line would give.
+  /// The right prompt says what the line would give (`.set live`).
   var showsCount = true
   var history = HistoryFile(path: nil)
+  /// Puts a statement into the history.
+  var keep: (String) -> Void = { _ in }
   /// The text that failed, as its fix would leave it.
   var mended: String?
 }

@@ -9,7 +9,8 @@ struct ResultPrinter {
   func print(_ table: ResultTable) throws {
     let mode = session.mode
     let options = session.renderOptions
-    let setsApart = session.resultCount > 0 && [.table, .csv, .tsv, .line, .markdown].contains(mode)
+    try mode.check(table)
+    let setsApart = session.resultCount > 0 && mode.isSetApart
     session.resultCount += 1
     // On a terminal the rows themselves show how it goes, and a command may draw on it.
     let progress = ProgressLine("writing", on: session.console.writesOwnFile ? session.console : nil)

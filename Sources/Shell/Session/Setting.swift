@@ -11,11 +11,13 @@ struct Setting: Sendable {
   /// How the values are written after the command: `on | off`.
   var arguments: String
   var help: String
+  /// All words that follow are its value: a date, a chart on a page.
+  var isPhrase = false
   var value: @Sendable (Session) -> String
   /// False where the word is no value of it.
   var set: @Sendable (Session, String) throws -> RunStatus
 
-  static let all: [Setting] = [.asAt, .csvSafe, .explain, .fy, .header, .mode, .null, .timer, .width]
+  static let all: [Setting] = [.asAt, .csvSafe, .explain, .fy, .header, .live, .mode, .null, .timer, .width]
 
   /// Something that is on or off.
   init(
@@ -35,7 +37,7 @@ struct Setting: Sendable {
   }
 
   init(
-    name: String, values: String, arguments: String, help: String,
+    name: String, values: String, arguments: String, help: String, isPhrase: Bool = false,
     value: @escaping @Sendable (Session) -> String,
     set: @escaping @Sendable (Session, String) throws -> RunStatus
   ) {
@@ -43,6 +45,7 @@ struct Setting: Sendable {
     self.values = values
     self.arguments = arguments
     self.help = help
+    self.isPhrase = isPhrase
     self.value = value
     self.set = set
   }
@@ -51,7 +54,7 @@ struct Setting: Sendable {
 extension Setting {
   static let asAt = Setting(
     name: "as-at", values: "a date, or off for today", arguments: "[DATE | off]",
-    help: "ask as at the end of a date; off asks as at today"
+    help: "ask as at the end of a date; off asks as at today", isPhrase: true
   ) {
     $0.asAt?.text ?? "off"
   } set: { session, word in
@@ -99,8 +102,17 @@ extension Setting {
     $0.hasHeader = $1
   }
 
+  static let live = Setting(
+    switch: "live", help: "say beside a line how many rows it would give, while it is typed"
+  ) {
+    $0.lines.showsCount
+  } _: {
+    $0.lines.showsCount = $1
+  }
+
   static let mode = Setting(
-    name: "mode", values: OptionTable.modeNames, arguments: "[MODE]", help: "print results in another format"
+    name: "mode", values: OptionTable.modeNames, arguments: "[MODE | html CHART]",
+    help: "print results in another format", isPhrase: true
   ) {
     $0.mode.rawValue
   } set: { session, word in
