@@ -45,14 +45,11 @@ extension QueryRun {
       guard let column = try Column.joined(columns) else { throw ExecutionFailure.failed(.misbound(noRange)) }
       vectors.append(.stored(column, .all(total)))
     }
-    var numbers = [UInt32](repeating: 0, count: total)
-    for vector in vectors {
-      numbers = try Execution.combined(numbers, try evaluator.groups(of: vector), evaluator.run)
-    }
-    let firsts = evaluator.firstRows(of: numbers)
+    let groups = try evaluator.rowGroups(vectors, count: total)
+    let firsts = groups.firsts
     var isLeft = [Bool](repeating: false, count: firsts.count)
     var isRight = isLeft
-    for (row, number) in numbers.enumerated() {
+    for (row, number) in groups.numbers().enumerated() {
       if row < left.count { isLeft[Int(number)] = true } else { isRight[Int(number)] = true }
     }
     let kept = firsts.indices.filter { combination.operation.keeps(isLeft[$0], isRight[$0]) }.map {

@@ -9,17 +9,25 @@ package import Plan
 package struct Executor: Sendable {
   private let plan: Plan
   private let isCancelled: @Sendable () -> Bool
+  private let division: Division
 
-  /// `isCancelled` is asked at least every 65,536 rows of work, from the thread that runs the query.
-  package init(plan: Plan, isCancelled: @escaping @Sendable () -> Bool = { false }) {
+  /// `isCancelled` is asked at least every batch of rows, from any thread that works for the query.
+  package init(
+    plan: Plan, division: Division = Division(), isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) {
     self.plan = plan
+    self.division = division
     self.isCancelled = isCancelled
+  }
+
+  private func makeRun(_ query: BoundQuery) -> Run {
+    Run(isCancelled: isCancelled, division: division, financialYearStart: query.financialYearStart)
   }
 
   /// The answer, ready to be printed. Throws a diagnostic where a number leaves its range or the query asks for more
   /// than fits in memory (language.md, numbers), and `cancelled` when asked to stop.
   package func run(_ query: BoundQuery) throws(ExecutionFailure) -> RunResult {
-    let run = Run(isCancelled: isCancelled, financialYearStart: query.financialYearStart)
+    let run = makeRun(query)
     do {
       return try QueryRun(evaluator: Evaluator(plan: plan, run: run)).answer(query)
     } catch let failure as ExecutionFailure {
@@ -42,7 +50,7 @@ extension Executor {
   /// As `run`, for the number of rows alone.
   package func count(_ query: BoundQuery) throws(ExecutionFailure) -> RowCount {
     if query.pivot != nil { return RowCount(rows: try run(query).table.rowCount) }
-    let run = Run(isCancelled: isCancelled, financialYearStart: query.financialYearStart)
+    let run = makeRun(query)
     do {
       let frame = try QueryRun(evaluator: Evaluator(plan: plan, run: run)).rows(of: query)
       let repeats = query.steps.contains { if case .each = $0 { true } else { false } }

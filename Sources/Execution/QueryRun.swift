@@ -84,10 +84,12 @@ struct QueryRun {
   }
 
   private func limited(_ frame: Frame, to count: Int, per sets: [BoundExpression]) throws -> Frame {
-    let numbers = try numbers(try sets.map { try evaluator.vector($0, over: frame) }, count: frame.count)
-    var found = [Int](repeating: 0, count: frame.count)
+    let groups = try evaluator.rowGroups(
+      try sets.map { try evaluator.vector($0, over: frame) }, count: frame.count)
+    if count == 1 { return frame.narrowed(to: .some(groups.firsts)) }
+    var found = [Int](repeating: 0, count: groups.count)
     var kept: [UInt32] = []
-    for (row, number) in numbers.enumerated() where found[Int(number)] < count {
+    for (row, number) in groups.numbers().enumerated() where found[Int(number)] < count {
       found[Int(number)] += 1
       kept.append(UInt32(truncatingIfNeeded: row))
     }
@@ -99,17 +101,8 @@ struct QueryRun {
     let (positions, members) = try evaluator.memberRows(
       lists, of: .all(frame.count), keepsEmpty: false, list.range)
     var result = frame.narrowed(to: positions)
-    result.slots.append(lists.members.selected(.some(members)))
+    result.slots.append(lists.members.selected(members))
     return result
-  }
-
-  /// A number for each row, in the order of first rows.
-  private func numbers(_ vectors: [Vector], count: Int) throws -> [UInt32] {
-    var numbers = [UInt32](repeating: 0, count: count)
-    for vector in vectors {
-      numbers = try Execution.combined(numbers, try evaluator.groups(of: vector), evaluator.run)
-    }
-    return numbers
   }
 
   private func distinct(_ outputs: [BoundOutput], _ frame: Frame) throws -> Frame {

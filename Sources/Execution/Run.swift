@@ -1,19 +1,77 @@
 import Language
+import Platform
 
 /// Where no text of the query is to blame.
 let noRange = SourceRange(0, 0)
 
+/// How the work of a query is divided, which never changes its answer.
+package struct Division: Sendable {
+  /// Rows between two looks at cancellation, and the fewest that a thread is given.
+  package var batch: Int
+  /// How many threads share long work.
+  package var threads: Int
+  /// Work that is estimated to take less is done on one thread: on a busy machine it can take a millisecond until
+  /// another one has begun.
+  package var sharedNanoseconds: Int
+
+  package init(batch: Int = 65_536, threads: Int = Threads.count, sharedNanoseconds: Int = 4_000_000) {
+    self.batch = max(1, batch)
+    self.threads = max(1, threads)
+    self.sharedNanoseconds = sharedNanoseconds
+  }
+
+  /// How many pieces work on `count` rows is cut into, each of which takes about so long. More pieces than threads: one
+  /// that is held up leaves the others the rest.
+  fileprivate func pieces(of count: Int, nanoseconds: Int) -> Int {
+    if threads == 1 || count < sharedNanoseconds / max(1, nanoseconds) { return 1 }
+    return max(1, min(count / batch, threads * 3))
+  }
+}
+
+/// What the kernels of a query need to know on whatever thread they run.
+struct Work: Sendable {
+  let isCancelled: @Sendable () -> Bool
+  let division: Division
+
+  var batch: Int { division.batch }
+
+  func checkCancellation() throws {
+    if isCancelled() { throw ExecutionFailure.cancelled }
+  }
+
+  /// Calls `body` with stretches of a range and looks at cancellation before each.
+  @inline(__always)
+  func inBlocks(_ range: Range<Int>, of size: Int, _ body: (Range<Int>) throws -> Void) throws {
+    var start = range.lowerBound
+    while start < range.upperBound {
+      try checkCancellation()
+      let end = min(start + size, range.upperBound)
+      try body(start..<end)
+      start = end
+    }
+  }
+
+  /// What `body` makes of 0..<count, cut into pieces that the threads share; one piece where there is little to do,
+  /// so that a small plan never pays for a thread. A row takes about so many nanoseconds.
+  func inPieces<Value: Sendable>(
+    of count: Int, nanoseconds: Int, _ body: @Sendable (Range<Int>) throws -> Value
+  ) throws -> [Value] {
+    let pieces = division.pieces(of: count, nanoseconds: nanoseconds)
+    if pieces == 1 { return [try body(0..<count)] }
+    return try Threads.map(pieces, threads: division.threads) { piece in
+      try body(count * piece / pieces..<count * (piece + 1) / pieces)
+    }
+  }
+}
+
 /// What one run of a query carries along: whether to stop, how deep it is, and what it has to tell.
 final class Run {
-  private let isCancelled: @Sendable () -> Bool
+  let work: Work
   /// Where a period becomes text within the query.
   let financialYearStart: Int
   private var depth = 0
   /// Rows for which a division by zero gave blank.
   var zeroDivisions = 0
-
-  /// Rows between two looks at cancellation.
-  static let block = 65_536
 
   /// The deepest tree of expressions that runs.
   private static let depthLimit = 500
@@ -21,14 +79,17 @@ final class Run {
   /// The most members that the lists of one expression may hold together.
   static let memberLimit = 200_000_000
 
-  init(isCancelled: @escaping @Sendable () -> Bool, financialYearStart: Int) {
-    self.isCancelled = isCancelled
+  init(
+    isCancelled: @escaping @Sendable () -> Bool, division: Division = Division(), financialYearStart: Int
+  ) {
+    work = Work(isCancelled: isCancelled, division: division)
     self.financialYearStart = financialYearStart
   }
 
-  func checkCancellation() throws {
-    if isCancelled() { throw ExecutionFailure.cancelled }
-  }
+  /// Rows between two looks at cancellation.
+  var batch: Int { work.batch }
+
+  func checkCancellation() throws { try work.checkCancellation() }
 
   /// Runs `body` one level deeper.
   func deeper<Result>(_ range: SourceRange?, _ body: () throws -> Result) throws -> Result {
@@ -41,13 +102,7 @@ final class Run {
   /// Calls `body` with stretches of 0..<count and looks at cancellation before each.
   @inline(__always)
   func inBlocks(_ count: Int, _ body: (Range<Int>) throws -> Void) throws {
-    var start = 0
-    while start < count {
-      try checkCancellation()
-      let end = min(start + Run.block, count)
-      try body(start..<end)
-      start = end
-    }
+    try work.inBlocks(0..<count, of: batch, body)
   }
 
   var notes: [String] {

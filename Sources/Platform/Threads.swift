@@ -65,11 +65,16 @@ private enum Half<First: Sendable, Second: Sendable>: Sendable {
 private final class Pieces<Value: Sendable, Failure: Error>: Sendable {
   private let count: Int
   private let next = Atomic<Int>(0)
-  private let results: Mutex<[Result<Value, Failure>?]>
+  private let outcomes: [Outcome]
+
+  /// What came of one piece: written by the thread that did it, read when the threads have ended.
+  private final class Outcome: Sendable {
+    let result = Mutex<Result<Value, Failure>?>(nil)
+  }
 
   init(_ count: Int) {
     self.count = count
-    results = Mutex([Result<Value, Failure>?](repeating: nil, count: count))
+    outcomes = (0..<count).map { _ in Outcome() }
   }
 
   /// Takes pieces until there are none left. Every thread runs this once.
@@ -79,17 +84,18 @@ private final class Pieces<Value: Sendable, Failure: Error>: Sendable {
       guard piece < count else { return }
       let result: Result<Value, Failure>
       do throws(Failure) { result = .success(try body(piece)) } catch { result = .failure(error) }
-      results.withLock { $0[piece] = result }
+      outcomes[piece].result.withLock { $0 = result }
       // Pieces are taken in order, so those before a failed one are done or being done.
       if case .failure = result { next.store(count, ordering: .relaxed) }
     }
   }
 
   func values() throws(Failure) -> [Value] {
-    let results = results.withLock { $0 }
     var values: [Value] = []
     values.reserveCapacity(count)
-    for case .some(let result) in results { values.append(try result.get()) }
+    for outcome in outcomes {
+      if let result = outcome.result.withLock({ $0 }) { values.append(try result.get()) }
+    }
     return values
   }
 }

@@ -7,7 +7,8 @@ import RandomQueries
 import Testing
 
 /// The executor against the reference evaluator, over random plans and random queries: those that can be written, and
-/// bound trees that no text gives. Every disagreement prints the seed, which alone repeats it.
+/// bound trees that no text gives. Every disagreement prints the seed, which alone repeats it; it
+/// also says in what batches and on how many threads the executor works.
 struct DifferentialTests {
   /// `DIFFERENTIAL_SEEDS=1000 swift test --filter DifferentialTests` looks longer.
   private static let seeds =
@@ -22,7 +23,7 @@ struct DifferentialTests {
       let plan = RandomColumns.make(&chance, upTo: chance.pick([3, 12, 12, 80]))
       for _ in 0..<Self.queriesPerPlan {
         let query = RandomTree.make(&chance, depth: chance.number(0...3))
-        guard let difference = difference(query, plan) else { continue }
+        guard let difference = difference(query, plan, .rotated(seed)) else { continue }
         Issue.record("seed \(seed): \(difference)\n\n\(query.source)\n\(short(query))")
         return
       }
@@ -36,7 +37,11 @@ struct DifferentialTests {
     let plan = RandomColumns.make(&chance, upTo: chance.pick([3, 12, 80]))
     for _ in 0..<Self.queriesPerPlan {
       let query = RandomTree.make(&chance, depth: chance.number(0...3))
-      guard case .rows(let rows) = answer({ try Executor(plan: plan).run(query).table.values }) else {
+      guard
+        case .rows(let rows) = answer({
+          try Executor(plan: plan, division: .rotated(seed)).run(query).table.values
+        })
+      else {
         continue
       }
       let explainer = Explainer(plan: plan)
@@ -76,7 +81,7 @@ struct DifferentialTests {
         let script = queries.script()
         guard let query = try? QueryCase.bound(script) else { continue }
         coverage.add(query)
-        guard let difference = DifferentialTests().difference(query, plan) else { continue }
+        guard let difference = DifferentialTests().difference(query, plan, .rotated(place)) else { continue }
         Issue.record("plan \(planSeed), query \(number): \(difference)\n\n\(script)")
         return coverage
       }
@@ -90,9 +95,9 @@ struct DifferentialTests {
     case other(String)
   }
 
-  private func difference(_ query: BoundQuery, _ plan: Plan) -> String? {
+  private func difference(_ query: BoundQuery, _ plan: Plan, _ division: Division) -> String? {
     let expected = answer { try ReferenceEvaluator(plan: plan).run(query) }
-    let actual = answer { try Executor(plan: plan).run(query).table.values }
+    let actual = answer { try Executor(plan: plan, division: division).run(query).table.values }
     if expected == actual { return nil }
     return "expected \(expected)\n\nactual \(actual)".replacing("ExecutionTests.", with: "")
       .replacing("Value.", with: "").replacing("Plan.", with: "")

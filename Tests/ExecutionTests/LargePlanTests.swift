@@ -49,7 +49,13 @@ struct LargePlanTests {
   }()
 
   private func rows(_ query: BoundQuery) throws -> [Value] {
-    try Executor(plan: Self.plan).run(query).table.values.map { $0[0] }
+    let answers = try [
+      Division(), Division(batch: 1000, threads: 1), Division(batch: 1000, threads: 3, sharedNanoseconds: 0),
+    ].map {
+      try Executor(plan: Self.plan, division: $0).run(query).table.values.map { $0[0] }
+    }
+    #expect(answers.allSatisfy { $0 == answers[0] })
+    return answers[0]
   }
 
   private var number: BoundExpression { Support.field(.risks, "number") }

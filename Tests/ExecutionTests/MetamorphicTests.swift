@@ -27,7 +27,9 @@ struct MetamorphicTests {
 
     func rows(_ script: String, of plan: Plan) -> Rows? {
       guard let query = try? QueryCase.bound(script) else { return nil }
-      return try? Executor(plan: plan).run(query).table.values.map { $0.map { $0.isBlank ? .blank : $0 } }
+      return try? Executor(plan: plan, division: .rotated(seed)).run(query).table.values.map {
+        $0.map { $0.isBlank ? .blank : $0 }
+      }
     }
 
     func expect(_ holds: Bool, _ scripts: String...) {

@@ -25,6 +25,7 @@ import Testing
     let seen = try String(contentsOfFile: shell.scratch.path + "/seen.planq", encoding: .utf8)
     #expect(seen == "actions where rag = G select ref\n")
     #expect(try shell.ask(".again").contains(" 6.1\r\n"))
+    #expect(try shell.ask(".history G").contains("actions where rag = G select ref\r\n"))
     #expect(try shell.leave() == 0)
     let left = try FileManager.default.contentsOfDirectory(atPath: shell.scratch.path)
     // The history stands in a hidden folder.

@@ -173,6 +173,12 @@ import Testing
     // Another line takes its place.
     let answer = try shell.ask("risks limit 1 select ref")
     #expect(answer.contains(" 1.1\r\n") && !answer.contains("error"), "\(answer)")
+    _ = try shell.ask("acions where rag = R")
+    _ = try shell.terminal.read(until: "actions where rag = R")
+    // So does one that is pasted.
+    try shell.terminal.send("\u{1B}[200~risks limit 1 select ref\u{1B}[201~\r")
+    let pasted = try shell.terminal.read(until: ShellTests.prompt)
+    #expect(pasted.contains(" 1.1\r\n") && !pasted.contains("error"), "\(pasted)")
     _ = try shell.ask("acions")
     _ = try shell.terminal.read(until: "actions")
     try shell.terminal.send(ShellTests.interrupt)

@@ -71,6 +71,10 @@ import Testing
     // An empty line gives up waiting, and says what is missing.
     _ = try shell.ask("actions where (rag = R", until: Self.continuation)
     #expect(try shell.ask("").contains("this `(` lacks its `)`"))
+    // Quotes end with their line, so that another would not help.
+    #expect(try shell.ask("actions where lead = \"Rose").contains("this quote is not closed"))
+    try shell.terminal.send(Self.interrupt)
+    _ = try shell.terminal.read(until: Self.prompt)
     #expect(try shell.leave() == 0)
   }
 
@@ -234,6 +238,20 @@ import Testing
     #expect(answer.contains(" a\\e[2Jb\r\n"))
     let raw = try Conversation(["-q", "--raw"])
     #expect(try raw.ask(query).contains(" a\u{1B}[2Jb\r\n"))
+    #expect(try shell.ask("explain sql " + query).contains("'a\\e[2Jb'"))
+  }
+
+  /// Nor does a title, which commands show: it stays on its line.
+  @Test func titlesDoNotControlTheTerminal() throws {
+    let title = #"T\u001b]0;x\u0007\u009b31m\u202e\nerror: forged"#
+    let shell = try Conversation(["-q"]) { folder in
+      try #"{"plan": {"title": "\#(title)"}, "objectives": []}"#.write(
+        toFile: folder + "/e.json", atomically: true, encoding: .utf8)
+    }
+    let shown = #"T\e]0;x\u{7}\u{9B}31m\u{202E} error: forged"#
+    _ = try shell.ask(".open e.json")
+    #expect(try shell.ask(".plans").contains("* e.json  \(shown): "))
+    #expect(try shell.leave() == 0)
   }
 
   @Test func aBrokenInitFileIsNoEnd() throws {

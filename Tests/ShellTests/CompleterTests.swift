@@ -21,7 +21,8 @@ import Testing
     }
     return Completer(
       state: CompletionState(
-        environment: environment, plan: opened.plan, queries: [("overdue", "what is late"), ("red", "")]))
+        environment: environment, plan: opened.plan,
+        queries: [KnownQuery(name: "overdue", help: "what is late"), KnownQuery(name: "red", help: "")]))
   }()
 
   static func complete(_ marked: String) throws -> (list: CompletionList, text: String) {
@@ -83,6 +84,7 @@ import Testing
     (".schema sql d|", ".schema sql duckdb |"),
     (".mode js|", ".mode json |"), (".mode nd|", ".mode ndjson |"), (".fy ju|", ".fy Ju|"),
     (".help pi|", ".help pivot |"),
+    (".set li|", ".set live |"), (".set mode ma|", ".set mode ma|"), (".set fy Jul|", ".set fy July |"),
     // Behind `|` the shell's words: programs, then files.
     ("actions | sha256su|", "actions | sha256sum |"),
     ("actions | sort /usr/loca|", "actions | sort /usr/local/|"),

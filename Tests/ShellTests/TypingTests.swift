@@ -25,6 +25,11 @@ import Testing
     ("actions where rag = \"", nil),
     ("actio", nil), ("", nil), ("   ", nil), (".help", nil), ("let $x = 1", nil), ("risks; actions", nil),
     ("actions where ra ", "unknown field"),
+    // What no word begins like is wrong already.
+    ("actions where zzz", "unknown field"), ("zzz", "unknown entity"),
+    ("actions where rag = Yellow", "unknown value"),
+    ("actions where rag = Ye", nil), ("actions where due = 2011-1", nil),
+    ("actions where lead = Rose Case", "bareword text"), ("actions sort", "no such clause"),
   ]
 
   @Test(arguments: counts.indices) func count(index: Int) throws {
@@ -33,6 +38,15 @@ import Testing
     let today = try #require(Day(year: 2011, month: 10, day: 1))
     let answer = LiveCount.work(text, plan: plan, environment: BindingEnvironment(today: today))
     #expect(answer?.text == expected)
+  }
+
+  /// Each word of the live prompt is that of an error there is.
+  @Test func theWordsAreOfErrors() throws {
+    let codes = try DiagnosticCatalogueTests.codes()
+    for (code, words) in LiveWords.words {
+      #expect(codes.contains(code), "\(code)")
+      #expect(words.split(separator: " ").count <= 3, "\(words)")
+    }
   }
 
   @Test func theCountGivesWay() throws {

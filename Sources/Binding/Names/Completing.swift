@@ -48,9 +48,6 @@ final class HoleProbe {
 }
 
 extension Binder {
-  /// The functions, for completion.
-  package static let functionNames = ExpressionBinder.functionNames
-
   /// What could stand in the hole of a statement, and how many mistakes there are beside it.
   package func hole(in statement: StatementKind) -> HoleScope {
     var environment = environment

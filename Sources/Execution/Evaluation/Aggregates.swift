@@ -11,13 +11,14 @@ extension Evaluator {
     case .list:
       return .lists(lists)
     case .unique:
-      return .lists(try unique(lists))
+      return .lists(try unique(lists).lists)
     case .min, .worst:
       return try pick(lists) { $0 < 0 }
     case .max, .best:
       return try pick(lists) { $0 > 0 }
     case .count:
-      let counts = try mapped(.all(lists.listCount), run) { Int64(lists.range($0).count) }
+      let offsets = lists.offsets.span
+      let counts = try mapped(.all(lists.listCount), run) { Int64(offsets[$0 + 1]) - Int64(offsets[$0]) }
       return .values(.integer(IntegerColumn(values: counts)), lists.places)
     case .sum where expression.type == .integer:
       return try integerSums(lists, expression, frame)
@@ -26,19 +27,21 @@ extension Evaluator {
     }
   }
 
-  /// The first of equal members stays.
-  func unique(_ lists: Lists) throws -> Lists {
-    let groups = try self.groups(of: lists.members)
-    var lastList = [Int](repeating: -1, count: (groups.max().map { Int($0) } ?? 0) + 1)
+  /// The first of equal members stays; with the numbers of those that do.
+  func unique(_ lists: Lists) throws -> (lists: Lists, numbers: Numbers) {
+    let numbers = try self.numbers(of: lists.members)
+    let groups = numbers.values
+    guard GroupKernels.mayRepeat(lists.offsets, groups) else { return (lists, numbers) }
+    var lastList = [Int](repeating: -1, count: numbers.bound)
     var kept: [UInt32] = []
     for list in 0..<lists.listCount {
-      if list % Run.block == 0 { try run.checkCancellation() }
+      if list % run.batch == 0 { try run.checkCancellation() }
       for member in lists.range(list) where lastList[Int(groups[member])] != list {
         lastList[Int(groups[member])] = list
         kept.append(UInt32(truncatingIfNeeded: member))
       }
     }
-    return lists.keeping(.some(kept))
+    return (lists.keeping(.some(kept)), numbers.selected(.some(kept)))
   }
 
   private func integerSums(_ lists: Lists, _ expression: BoundExpression, _ frame: Frame) throws -> Vector {

@@ -49,8 +49,8 @@ extension Evaluator {
     case .related(let left, let relation, let right, range: let range):
       if let exact = try comparedExactly(left, relation, right, frame) { return exact }
       return try related(
-        try labelled(try vector(left, over: frame)), relation, try labelled(try vector(right, over: frame)),
-        range)
+        try labelled(try compared(left, with: right, frame)), relation,
+        try labelled(try vector(right, over: frame)), range)
     case .isBlank(let operand):
       return try present(try vector(operand, over: frame), run).complement(of: frame.count)
     case .bothBlank(let left, let right):
@@ -82,6 +82,18 @@ extension Evaluator {
     }
   }
 
+  /// The left side of a comparison. No blank stands in a relation to a constant, so that blanks need not be left out.
+  private func compared(
+    _ left: BoundExpression, with right: BoundExpression, _ frame: Frame
+  ) throws -> Vector {
+    guard case .constant = right.kind, case .through(let target, let inner) = left.kind else {
+      return try vector(left, over: frame)
+    }
+    return try run.deeper(left.range) {
+      try through(try vector(target, over: frame), inner, range: left.range, keepsBlanks: true)
+    }
+  }
+
   /// The positions that stay through a number of tests, each of which sees what the one before it left.
   private func narrowing(
     _ count: Int, _ frame: Frame, _ test: (Int, Frame) throws -> Selection
@@ -91,7 +103,7 @@ extension Evaluator {
     for index in 0..<count where kept.count > 0 {
       let passed = try test(index, rest)
       kept = kept.selecting(passed)
-      rest = rest.narrowed(to: passed)
+      if index + 1 < count { rest = rest.narrowed(to: passed) }
     }
     return kept
   }

@@ -4,8 +4,10 @@ import Plan
 
 extension Evaluator {
   /// An expression over the item that each row names, worked out once for each item that is named; over lists of
-  /// items, the lists of all values.
-  func through(_ target: Vector, _ inner: BoundExpression, range: SourceRange) throws -> Vector {
+  /// items, the lists of all values. Blanks are left out of these, or stay where that makes no difference.
+  func through(
+    _ target: Vector, _ inner: BoundExpression, range: SourceRange, keepsBlanks: Bool = false
+  ) throws -> Vector {
     switch target {
     case .values(.item(let column), let rows):
       let named = Selection.some(column.rows).selecting(rows).rows
@@ -17,6 +19,9 @@ extension Evaluator {
       let named = Selection.some(column.rows).selecting(rows).rows
       let (items, places) = frame(of: named, column.entity)
       let values = try vector(inner, over: items).selected(orBlank: places, inner.type, self)
+      if keepsBlanks, !values.isList {
+        return .lists(Lists(offsets: lists.offsets, members: values, places: lists.places))
+      }
       return .lists(try lists.replacingMembers(values, range, run))
     case .constant, .values:
       break
@@ -33,33 +38,40 @@ extension Evaluator {
       return try selection(condition, over: frame)
     }
     let (items, places) = frame(of: Selection.some(column.rows).selecting(rows).rows, column.entity)
-    let holds = try selection(condition, over: items).mask(of: items.count)
-    return try places.withUnsafeBufferPointer { places in
-      try scan(.all(places.count), run) { holds[Int(places[$0])] }
-    }
+    let found = try selection(condition, over: items)
+    guard case .some = places else { return found }
+    let mask = found.mask(of: items.count)
+    let holds = mask.span
+    return try scan(places, run) { holds[$0] }
   }
 
   /// A frame of the items that are named, each once, and for each name its place in it; `noRow` stays.
-  private func frame(of named: [UInt32], _ entity: Entity) -> (Frame, places: [UInt32]) {
+  private func frame(of named: [UInt32], _ entity: Entity) -> (Frame, places: Selection) {
     let count = plan[entity].rowCount
+    // The children of all parents, one after the other, mostly are the table itself.
+    if named.count == count, ListKernels.isIdentity(named) {
+      return (Frame(entity: entity, rows: .all(count), slots: [], member: nil), .all(count))
+    }
     var marks = [Bool](repeating: false, count: count)
-    for row in named where row != Column.noRow { marks[Int(row)] = true }
-    var rows: [UInt32] = []
-    for row in 0..<count where marks[row] { rows.append(UInt32(truncatingIfNeeded: row)) }
-    let items = rows.count == count ? Selection.all(count) : Selection.some(rows)
+    marks.withUnsafeMutableBufferPointer { marks in
+      for row in named where row != Column.noRow { marks[Int(row)] = true }
+    }
+    let items = Marks.kept(marks)
     let frame = Frame(entity: entity, rows: items, slots: [], member: nil)
-    guard case .some = items else { return (frame, named) }
+    guard case .some = items else { return (frame, .some(named)) }
     let positions = items.positions(of: count, missing: Column.noRow)
-    return (frame, named.map { $0 == Column.noRow ? Column.noRow : positions[Int($0)] })
+    return (frame, .some(named.map { $0 == Column.noRow ? Column.noRow : positions[Int($0)] }))
   }
 }
 
 extension Vector {
   /// The values at these positions; `Column.noRow` gives blank.
-  func selected(orBlank places: [UInt32], _ type: ValueType, _ evaluator: Evaluator) throws
+  func selected(orBlank selection: Selection, _ type: ValueType, _ evaluator: Evaluator) throws
     -> Vector
   {
-    guard places.contains(Column.noRow) else { return selected(.some(places)) }
+    guard case .some(let places) = selection, ListKernels.holdsNoRow(places) else {
+      return selected(selection)
+    }
     switch self {
     case .constant:
       return .stored(try evaluator.aligned(self), orBlank: places)

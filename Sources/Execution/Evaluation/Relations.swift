@@ -12,6 +12,9 @@ extension Evaluator {
       return try compare(left, relation, right, run)
     case (true, false):
       if case .constant(let constant, let type, _) = right {
+        if case .lists(let lists) = left, case .values(let column, let rows) = lists.members {
+          return try related(lists, column, rows, relation, constant)
+        }
         return try someMember(left) {
           try compare($0, relation, .constant(constant, type, count: $0.count), run)
         }
@@ -44,6 +47,19 @@ extension Evaluator {
     }
   }
 
+  /// Lists of the rows of a column to one constant. Where rows share lists, each list is asked once.
+  private func related(
+    _ lists: Lists, _ column: Column, _ rows: Selection, _ relation: Relation, _ constant: Constant
+  ) throws -> Selection {
+    if let tested = lists.tested(rows) {
+      return try compare(column, tested, relation, constant, run)
+    }
+    let every = TestedLists(offsets: lists.offsets, places: .all(lists.listCount), members: rows)
+    let passing = try compare(column, .lists(every), relation, constant, run).mask(of: lists.listCount)
+    let passes = passing.span
+    return try scan(lists.places, run) { passes[unchecked: $0] }
+  }
+
   /// The rows whose lists have a member in common, in time linear in the members: equal members are in one group.
   private func sharing(_ left: Lists, _ right: Lists) throws -> Selection {
     let grouper = Grouper(run)
@@ -51,7 +67,7 @@ extension Evaluator {
     let theirs = try grouper.groups(of: right.members)
     // The row, counted from 1, whose left list last held a member of the group.
     var lastRow = [Int](repeating: 0, count: grouper.count)
-    return try scan(.all(left.listCount), run) { row in
+    return try scanInOrder(.all(left.listCount), run) { row in
       for member in left.range(row) { lastRow[Int(ours[member])] = row + 1 }
       return right.range(row).contains { lastRow[Int(theirs[$0])] == row + 1 }
     }
@@ -66,10 +82,10 @@ extension Evaluator {
       for member in left.range(row) {
         var start = others.lowerBound
         while start < others.upperBound {
-          let end = min(start + Run.block, others.upperBound)
+          let end = min(start + run.batch, others.upperBound)
           pairs.append(row, member, start..<end)
           start = end
-          if pairs.rows.count >= Run.block {
+          if pairs.rows.count >= run.batch {
             found += try pairs.matching(left.members, relation, right.members, run)
             pairs = Pairs()
           }

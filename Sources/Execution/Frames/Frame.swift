@@ -25,21 +25,25 @@ struct Frame {
   }
 }
 
-/// The rows of another frame that groups were made of: group `g` of `grouping` has the positions
-/// `offsets[g]..<offsets[g + 1]` of `rows`, which are positions in `frame`.
+/// The rows of another frame that groups were made of: `groups` says of what group row `rows[i]` of `frame` is.
 struct GroupRows {
   /// Boxed, as a frame of groups can itself be grouped.
   private let box: [Frame]
-  var grouping: BoundGrouping
-  var offsets: [UInt32]
-  var rows: Selection
+  let grouping: BoundGrouping
+  let groups: RowGroups
+  /// How many groups there are, with those that have no rows.
+  let count: Int
+  let rows: Selection
   /// The group of each row of the frame of groups.
   var places: Selection
 
-  init(frame: Frame, grouping: BoundGrouping, offsets: [UInt32], rows: Selection, places: Selection) {
+  init(
+    frame: Frame, grouping: BoundGrouping, groups: RowGroups, count: Int, rows: Selection, places: Selection
+  ) {
     box = [frame]
     self.grouping = grouping
-    self.offsets = offsets
+    self.groups = groups
+    self.count = count
     self.rows = rows
     self.places = places
   }
@@ -53,14 +57,11 @@ struct GroupRows {
   /// The rows of all groups that are shown, each once.
   func shown() -> Frame {
     guard let frame = box.first else { return Frame(entity: nil, rows: .none, slots: [], member: nil) }
+    let isShown = places.mask(of: count)
     var marks = [Bool](repeating: false, count: frame.count)
-    for group in places.distinct(of: offsets.count - 1).rows {
-      for place in offsets[Int(group)]..<offsets[Int(group) + 1] { marks[rows.row(at: Int(place))] = true }
+    for (place, number) in groups.numbers().enumerated() where isShown[Int(number)] {
+      marks[rows.row(at: place)] = true
     }
-    var kept: [UInt32] = []
-    for (position, isKept) in marks.enumerated() where isKept {
-      kept.append(UInt32(truncatingIfNeeded: position))
-    }
-    return frame.narrowed(to: kept.count == frame.count ? .all(frame.count) : .some(kept))
+    return frame.narrowed(to: Marks.kept(marks))
   }
 }

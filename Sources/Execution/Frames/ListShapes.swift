@@ -27,48 +27,57 @@ extension Lists {
   }
 
   private func runs(of lists: [UInt32]) -> (ends: [UInt32], members: [UInt32]) {
-    var ends: [UInt32] = [0]
-    ends.reserveCapacity(lists.count + 1)
-    var picked: [UInt32] = []
+    var ends = [UInt32](repeating: 0, count: lists.count + 1)
+    var total: UInt32 = 0
+    for (place, list) in lists.enumerated() {
+      total &+= offsets[Int(list) + 1] &- offsets[Int(list)]
+      ends[place + 1] = total
+    }
+    var picked = [UInt32](repeating: 0, count: Int(total))
+    var next = 0
     for list in lists {
-      picked.append(contentsOf: offsets[Int(list)]..<offsets[Int(list) + 1])
-      ends.append(UInt32(truncatingIfNeeded: picked.count))
+      for member in offsets[Int(list)]..<offsets[Int(list) + 1] {
+        picked[next] = member
+        next &+= 1
+      }
     }
     return (ends, picked)
   }
 
   /// The lists with only some of their members, whose positions rise.
   func keeping(_ kept: Selection) -> Lists {
-    guard case .some(let positions) = kept else { return self }
-    var ends: [UInt32] = [0]
-    ends.reserveCapacity(offsets.count)
-    var next = 0
-    for end in offsets.dropFirst() {
-      while next < positions.count, positions[next] < end { next += 1 }
-      ends.append(UInt32(truncatingIfNeeded: next))
-    }
-    return Lists(offsets: ends, members: members.selected(kept), places: places)
+    guard case .some = kept else { return self }
+    return Lists(
+      offsets: ListKernels.ends(offsets, keeping: kept.mask(of: members.count)),
+      members: members.selected(kept), places: places)
   }
 
   /// For each member the list it stands in.
   func owners() -> [UInt32] {
-    var owners: [UInt32] = []
-    owners.reserveCapacity(members.count)
-    for list in 0..<listCount {
-      owners.append(contentsOf: repeatElement(UInt32(truncatingIfNeeded: list), count: range(list).count))
-    }
-    return owners
+    ListKernels.owners(offsets)
   }
 
   /// The rows whose list has some member, or all and at least one, at the positions that passed.
   func rows(where passed: Selection, every: Bool, _ run: Run) throws -> Selection {
     let mask = passed.mask(of: members.count)
-    let lists = try mapped(.all(listCount), run) { list in
-      var matches = 0
-      for member in self.range(list) where mask[member] { matches += 1 }
-      return matches > 0 && (!every || matches == self.range(list).count)
+    let (holds, bounds) = (mask.span, offsets.span)
+    let count = listCount
+    let lists: Selection
+    if every {
+      lists = try scan(.all(count), run) { list in
+        var failures = 0
+        let members = Int(bounds[unchecked: list])..<Int(bounds[unchecked: list &+ 1])
+        for member in members { failures &+= holds[unchecked: member] ? 0 : 1 }
+        return failures == 0 && !members.isEmpty
+      }
+    } else {
+      let all = TestedLists(offsets: offsets, places: .all(count), members: .all(members.count))
+      lists = try scan(.lists(all), run) { holds[unchecked: $0] }
     }
-    return try lists.withUnsafeBufferPointer { lists in try scan(places, run) { lists[$0] } }
+    guard case .some = places else { return lists }
+    let listMask = lists.mask(of: count)
+    let passing = listMask.span
+    return try scan(places, run) { passing[unchecked: $0] }
   }
 
   /// A list of one member for each value, or of none for a blank.

@@ -13,6 +13,8 @@ enum Selection {
     }
   }
 
+  var isAll: Bool { if case .all = self { true } else { false } }
+
   func row(at position: Int) -> Int {
     switch self {
     case .all: position
@@ -35,26 +37,22 @@ enum Selection {
   func selecting(_ inner: Selection) -> Selection {
     guard case .some(let positions) = inner else { return self }
     guard case .some(let rows) = self else { return inner }
-    return .some(
-      rows.withUnsafeBufferPointer { rows in
-        positions.map { rows[Int($0)] }
-      })
+    return .some(gathered(rows, positions))
   }
 
   /// The rows of 0..<count that are not here; these must rise.
   func complement(of count: Int) -> Selection {
     guard case .some(let rows) = self else { return .none }
     if rows.isEmpty { return .all(count) }
-    var next = 0
     return .some(
-      [UInt32](unsafeUninitializedCapacity: count - rows.count) { buffer, filled in
-        for row in 0..<count {
-          if next < rows.count, Int(rows[next]) == row {
-            next += 1
-          } else {
-            buffer[filled] = UInt32(truncatingIfNeeded: row)
-            filled += 1
+      [UInt32](unsafeUninitializedCapacity: max(0, count - rows.count)) { buffer, filled in
+        var start: UInt32 = 0
+        for end in rows + [UInt32(truncatingIfNeeded: count)] where end >= start {
+          for row in start..<end {
+            buffer[filled] = row
+            filled &+= 1
           }
+          start = end &+ 1
         }
       })
   }
@@ -76,7 +74,9 @@ enum Selection {
     case .all: return [Bool](repeating: true, count: count)
     case .some(let rows):
       var mask = [Bool](repeating: false, count: count)
-      for row in rows { mask[Int(row)] = true }
+      mask.withUnsafeMutableBufferPointer { mask in
+        for row in rows { mask[Int(row)] = true }
+      }
       return mask
     }
   }
@@ -86,10 +86,7 @@ extension Selection {
   /// Each row once, rising; all lie in 0..<count.
   func distinct(of count: Int) -> Selection {
     guard case .some = self else { return self }
-    let marks = mask(of: count)
-    var rows: [UInt32] = []
-    for row in 0..<count where marks[row] { rows.append(UInt32(truncatingIfNeeded: row)) }
-    return rows.count == count ? .all(count) : .some(rows)
+    return Marks.kept(mask(of: count))
   }
 
   /// For each row of 0..<count the position it has here; rows that are not here get `missing`. Each is here once.

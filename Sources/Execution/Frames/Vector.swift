@@ -38,7 +38,7 @@ indirect enum Vector {
 
   /// As `stored`, where `Column.noRow` stands for blank.
   static func stored(_ column: Column, orBlank rows: [UInt32]) -> Vector {
-    guard rows.contains(Column.noRow) else { return .stored(column, .some(rows)) }
+    guard ListKernels.holdsNoRow(rows) else { return .stored(column, .some(rows)) }
     // Text is not copied a row each: the column becomes a dictionary with a blank before it.
     if case .text(let text) = column {
       return .values(.name(text.asNames(rows.map { $0 == Column.noRow ? 0 : $0 + 1 })), .all(rows.count))

@@ -77,8 +77,6 @@ extension Evaluator {
 
   /// The first row of each combination of values.
   func distinctRows(_ vectors: [Vector], count: Int) throws -> [UInt32] {
-    var numbers = [UInt32](repeating: 0, count: count)
-    for vector in vectors { numbers = try combined(numbers, try groups(of: vector), run) }
-    return firstRows(of: numbers)
+    try rowGroups(vectors, count: count).firsts
   }
 }

@@ -63,18 +63,3 @@ final class Grouper {
     return try mapped(lists.places, run) { numbers[$0] }
   }
 }
-
-extension Evaluator {
-  /// A number for each row, equal where the values are.
-  func groups(of vector: Vector) throws -> [UInt32] {
-    try Grouper(run).groups(of: try labelled(vector))
-  }
-}
-
-/// Numbers for pairs of numbers, in the order in which the pairs are first seen.
-func combined(_ first: [UInt32], _ second: [UInt32], _ run: Run) throws -> [UInt32] {
-  var pairs = WordTable()
-  return try mapped(.all(min(first.count, second.count)), run) {
-    pairs.number(of: UInt64(first[$0]) << 32 | UInt64(second[$0]))
-  }
-}

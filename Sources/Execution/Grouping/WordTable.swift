@@ -3,11 +3,12 @@ struct WordTable {
   private var keys: [UInt64] = []
   /// One more than the number of the key that lives here; 0 for a free place. As many as a power of two.
   private var places = [UInt32](repeating: 0, count: 64)
+  private let hashing = Hashing.shared
 
   var count: Int { keys.count }
 
   mutating func number(of key: UInt64) -> UInt32 {
-    var place = Hashing.hash(key) & (places.count - 1)
+    var place = hashing.hash(key) & (places.count - 1)
     while places[place] != 0 {
       if keys[Int(places[place]) - 1] == key { return places[place] - 1 }
       place = (place + 1) & (places.count - 1)
@@ -21,7 +22,7 @@ struct WordTable {
   private mutating func grow() {
     places = [UInt32](repeating: 0, count: places.count * 4)
     for (number, key) in keys.enumerated() {
-      var place = Hashing.hash(key) & (places.count - 1)
+      var place = hashing.hash(key) & (places.count - 1)
       while places[place] != 0 { place = (place + 1) & (places.count - 1) }
       places[place] = UInt32(truncatingIfNeeded: number + 1)
     }
@@ -34,11 +35,12 @@ struct TextTable {
   private var ends: [Int] = [0]
   private var hashes: [Int] = []
   private var places = [UInt32](repeating: 0, count: 64)
+  private let hashing = Hashing.shared
 
   var count: Int { hashes.count }
 
   mutating func number(of text: Bytes) -> UInt32 {
-    let hash = Hashing.hash(text)
+    let hash = hashing.hash(text)
     var place = hash & (places.count - 1)
     while places[place] != 0 {
       let number = Int(places[place]) - 1
@@ -68,18 +70,20 @@ struct TextTable {
 }
 
 /// Hashes that nobody who writes a plan can foresee: they are other ones in each process.
-enum Hashing {
-  private static let seed = UInt64.random(in: .min ... .max)
-  private static let factor = UInt64.random(in: .min ... .max) | 1
+struct Hashing {
+  private let seed = UInt64.random(in: .min ... .max)
+  private let factor = UInt64.random(in: .min ... .max) | 1
+
+  static let shared = Hashing()
 
   @inline(__always)
-  static func hash(_ word: UInt64) -> Int {
+  func hash(_ word: UInt64) -> Int {
     let product = (word ^ seed).multipliedFullWidth(by: factor)
     let mixed = (product.high ^ product.low).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
     return Int(truncatingIfNeeded: mixed.high ^ mixed.low)
   }
 
-  static func hash(_ text: Bytes) -> Int {
+  func hash(_ text: Bytes) -> Int {
     var state = UInt64(truncatingIfNeeded: text.count)
     var index = 0
     while index + 8 <= text.count {

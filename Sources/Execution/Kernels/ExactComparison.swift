@@ -21,7 +21,7 @@ enum ExactComparison {
     case .greaterOrEqual: isWanted = { $0 >= 0 }
     default: return nil
     }
-    return try scan(.all(left.count), run) { position in
+    return try scanInOrder(.all(left.count), run) { position in
       let (a, b) = (Int(left[position]), Int(right[position]))
       guard !ours.isBlank(at: a), !theirs.values[b].isNaN else { return false }
       return isWanted(order(ours.values[a], theirs.values[b]))

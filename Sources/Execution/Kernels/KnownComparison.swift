@@ -1,12 +1,19 @@
 import Binding
 import Plan
 
-/// The positions of a column without lists whose value stands in the relation to a constant. Both are of one type;
-/// items were replaced by their labels.
+/// The positions of what is tested, rows of a column without lists, whose value stands in the relation to a constant.
+/// Both are of one type; items were replaced by their labels.
 func compare(
-  _ column: Column, _ rows: Selection, _ relation: Relation, _ constant: Constant, _ run: Run
+  _ column: Column, _ rows: Tested, _ relation: Relation, _ constant: Constant, _ run: Run
 ) throws -> Selection {
   if constant.isBlank { return .none }
+  // Where many candidates are few rows, each row is asked once.
+  if column.count < rows.rowCount / 2 {
+    let every = try compare(column, .rows(.all(column.count)), relation, constant, run)
+    let holds = every.mask(of: column.count)
+    let table = holds.span
+    return try scan(rows, run) { table[unchecked: $0] }
+  }
   switch (column, constant) {
   case (.text(let column), .text(let text)):
     return try TextTest(relation, [text]).selection(column, rows, run)
@@ -22,7 +29,8 @@ func compare(
     return try compare(column, rows, relation, value, run)
   case (.condition(let column), .condition(let value)):
     guard relation == .equal || relation == .identical else { return .none }
-    return try column.values.withUnsafeBufferPointer { values in try scan(rows, run) { values[$0] == value } }
+    let values = column.values.span
+    return try scan(rows, run) { values[unchecked: $0] == value }
   case (.choice(let column), .choice(_, let code)):
     return try compare(column, rows, relation, code, run)
   case (.period(let column), .period(let period)):
@@ -56,54 +64,54 @@ struct OrdinalRange {
     }
   }
 
-  func selection(_ column: IntegerColumn, _ rows: Selection, _ run: Run) throws -> Selection {
-    try column.values.withUnsafeBufferPointer { values in
-      if column.blanks.isEmpty { return try scan(rows, run) { values[$0] >= low && values[$0] <= high } }
-      return try column.blanks.withUnsafeBufferPointer { blanks in
-        try scan(rows, run) { !blanks[$0] && values[$0] >= low && values[$0] <= high }
-      }
+  func selection(_ column: IntegerColumn, _ rows: Tested, _ run: Run) throws -> Selection {
+    let (low, high, values, blanks) = (low, high, column.values.span, column.blanks.span)
+    if column.blanks.isEmpty {
+      // Equality of 64-bit numbers costs the machine less than their order.
+      if low == high { return try scan(rows, run) { values[unchecked: $0] == low } }
+      return try scan(rows, run) { values[unchecked: $0] >= low && values[unchecked: $0] <= high }
+    }
+    return try scan(rows, run) {
+      !blanks[unchecked: $0] && values[unchecked: $0] >= low && values[unchecked: $0] <= high
     }
   }
 
-  func selection(_ column: RefColumn, _ rows: Selection, _ run: Run) throws -> Selection {
-    let low = max(low, Ref.blank.packed + 1)
-    return try column.values.withUnsafeBufferPointer { values in
-      try scan(rows, run) { values[$0] >= low && values[$0] <= high }
-    }
+  func selection(_ column: RefColumn, _ rows: Tested, _ run: Run) throws -> Selection {
+    let (low, high, values) = (max(low, Ref.blank.packed + 1), high, column.values.span)
+    return try scan(rows, run) { values[unchecked: $0] >= low && values[unchecked: $0] <= high }
   }
 }
 
 // A blank is NaN, of which every comparison is false.
 private func compare(
-  _ column: DecimalColumn, _ rows: Selection, _ relation: Relation, _ value: Double, _ run: Run
+  _ column: DecimalColumn, _ rows: Tested, _ relation: Relation, _ value: Double, _ run: Run
 ) throws -> Selection {
-  try column.values.withUnsafeBufferPointer { values in
-    switch relation {
-    case .equal, .identical: try scan(rows, run) { values[$0] == value }
-    case .less: try scan(rows, run) { values[$0] < value }
-    case .lessOrEqual: try scan(rows, run) { values[$0] <= value }
-    case .greater: try scan(rows, run) { values[$0] > value }
-    case .greaterOrEqual: try scan(rows, run) { values[$0] >= value }
-    default: .none
-    }
+  let values = column.values.span
+  return switch relation {
+  case .equal, .identical: try scan(rows, run) { values[unchecked: $0] == value }
+  case .less: try scan(rows, run) { values[unchecked: $0] < value }
+  case .lessOrEqual: try scan(rows, run) { values[unchecked: $0] <= value }
+  case .greater: try scan(rows, run) { values[unchecked: $0] > value }
+  case .greaterOrEqual: try scan(rows, run) { values[unchecked: $0] >= value }
+  default: .none
   }
 }
 
 private func compare(
-  _ column: ChoiceColumn, _ rows: Selection, _ relation: Relation, _ value: UInt8, _ run: Run
+  _ column: ChoiceColumn, _ rows: Tested, _ relation: Relation, _ value: UInt8, _ run: Run
 ) throws -> Selection {
-  // Every code a byte can hold has a place, so that the look-up needs no check.
-  let table = (0...UInt8.max).map { code in
-    switch relation {
-    case .equal, .identical: code == value
-    case .less, .worse: code != 0 && code < value
-    case .lessOrEqual: code != 0 && code <= value
-    case .greater, .better: code > value
-    case .greaterOrEqual: code >= value
-    default: false
-    }
+  // Always from one code to another; 0 is blank.
+  let low: UInt8
+  let high: UInt8
+  switch relation {
+  case .equal, .identical: (low, high) = (value, value)
+  case .less, .worse: (low, high) = (1, value &- 1)
+  case .lessOrEqual: (low, high) = (1, value)
+  case .greater, .better: (low, high) = (value &+ 1, .max)
+  case .greaterOrEqual: (low, high) = (value, .max)
+  default: return .none
   }
-  return try column.codes.withUnsafeBufferPointer { codes in
-    try table.withUnsafeBufferPointer { table in try scan(rows, run) { table[Int(codes[$0])] } }
-  }
+  guard low >= 1, low <= high else { return .none }
+  let codes = column.codes.span
+  return try scan(rows, run) { codes[unchecked: $0] >= low && codes[unchecked: $0] <= high }
 }

@@ -10,11 +10,11 @@ func compare(_ left: Vector, _ relation: Relation, _ right: Vector, _ run: Run) 
     let one = Vector.values(.repeating(a, type, count: 1), .all(1))
     return try compare(one, relation, right.selected(.some([0])), run).count == 0 ? .none : .all(count)
   case (.values(let column, let rows), .constant(let constant, _, _)):
-    return try compare(column, rows, relation, constant, run)
+    return try compare(column, .rows(rows), relation, constant, run)
   case (.constant(let constant, let type, let count), .values(let column, let rows)):
     if constant.isBlank { return .none }
     if let mirrored = relation.mirrored(of: constant) {
-      return try compare(column, rows, mirrored, constant, run)
+      return try compare(column, .rows(rows), mirrored, constant, run)
     }
     let repeated = Selection.some([UInt32](repeating: 0, count: count))
     return try compareRows(.values(.repeating(constant, type, count: 1), repeated), relation, right, run)
@@ -62,18 +62,14 @@ private func comparePresent(
   guard let a = try ordinals(left, run), let b = try ordinals(right, run), a.count == b.count else {
     return .none
   }
-  return try a.withUnsafeBufferPointer { a in
-    try b.withUnsafeBufferPointer { b in
-      let rows = Selection.all(a.count)
-      return switch relation {
-      case .equal, .identical: try scan(rows, run) { a[$0] == b[$0] }
-      case .less, .worse: try scan(rows, run) { a[$0] < b[$0] }
-      case .lessOrEqual: try scan(rows, run) { a[$0] <= b[$0] }
-      case .greater, .better: try scan(rows, run) { a[$0] > b[$0] }
-      case .greaterOrEqual: try scan(rows, run) { a[$0] >= b[$0] }
-      default: .none
-      }
-    }
+  let (rows, ours, theirs) = (Selection.all(a.count), a.span, b.span)
+  return switch relation {
+  case .equal, .identical: try scan(rows, run) { ours[unchecked: $0] == theirs[unchecked: $0] }
+  case .less, .worse: try scan(rows, run) { ours[unchecked: $0] < theirs[unchecked: $0] }
+  case .lessOrEqual: try scan(rows, run) { ours[unchecked: $0] <= theirs[unchecked: $0] }
+  case .greater, .better: try scan(rows, run) { ours[unchecked: $0] > theirs[unchecked: $0] }
+  case .greaterOrEqual: try scan(rows, run) { ours[unchecked: $0] >= theirs[unchecked: $0] }
+  default: .none
   }
 }
 
@@ -102,7 +98,7 @@ private func compare(_ left: TextRows, _ relation: Relation, _ right: TextRows, 
   let (ours, theirs) = (left.rows.rows, right.rows.rows)
   return try a.withRuns { a in
     try b.withRuns { b in
-      try scan(.all(ours.count), run) { position in
+      try scanInOrder(.all(ours.count), run) { position in
         relation.holds(a.run(Int(ours[position])), b.run(Int(theirs[position])))
       }
     }
@@ -118,7 +114,7 @@ extension Relation {
     case .lessOrEqual: !b.precedes(a)
     case .greater: b.precedes(a)
     case .greaterOrEqual: !a.precedes(b)
-    case .contains: b.isEmpty || SubstringSearch(Array(b)).firstMatch(in: a, from: 0) != nil
+    case .contains: b.isEmpty || SubstringSearch(Array(b)).firstMatch(in: a) != nil
     case .startsWith: a.begins(with: b)
     case .endsWith: a.finishes(with: b)
     case .worse, .better, .before, .endsBy, .after, .startsFrom, .within, .overlaps: false
@@ -157,7 +153,7 @@ private func compare(
   _ left: PeriodRows, _ relation: Relation, _ right: PeriodRows, _ run: Run
 ) throws -> Selection {
   let (ours, theirs) = (left.rows.rows, right.rows.rows)
-  return try scan(.all(ours.count), run) { position in
+  return try scanInOrder(.all(ours.count), run) { position in
     let (a, b) = (Int(ours[position]), Int(theirs[position]))
     return relation.holds(
       left.column.firsts[a], left.column.lasts[a], right.column.firsts[b], right.column.lasts[b])

@@ -3,23 +3,48 @@ import Plan
 import Platform
 
 /// Whether a text matches a regular expression. What every match must hold is searched first, and only the texts
-/// that hold it go through the automaton.
+/// that hold it go through the automaton: from there on, where every match begins with it.
 struct PatternTest: TextQuestion {
-  private let pattern: CompiledPattern
+  private let expression: RegularExpression
+  private let search: SubstringSearch?
 
-  init(_ pattern: CompiledPattern) { self.pattern = pattern }
+  init(_ pattern: CompiledPattern) {
+    expression = pattern.expression
+    search = expression.requiredLiteral.flatMap { $0.isEmpty ? nil : SubstringSearch($0) }
+  }
 
   func selection(_ column: TextColumn, _ rows: Selection, _ run: Run) throws -> Selection {
-    let hopeful: Selection
-    if let literal = pattern.expression.requiredLiteral, !literal.isEmpty {
-      hopeful = try TextTest(containsFolded: literal).selection(column, rows, run)
+    let (texts, expression, work) = (column.folded, expression, run.work)
+    let found: [[UInt32]]
+    if let search, case .all = rows {
+      let isBeginning = expression.beginsWithLiteral
+      found = try work.inPieces(of: rows.count, nanoseconds: 50) { range in
+        var matcher = expression.makeMatcher()
+        return try search.rows(range, of: texts, work) { text, place in
+          matcher.matches(text, from: isBeginning ? place : 0)
+        }
+      }
     } else {
-      hopeful = try present(.values(.text(column), rows), run)
+      let written = column.offsets
+      found = try work.inPieces(of: rows.count, nanoseconds: 50) { range in
+        var matcher = expression.makeMatcher()
+        var kept: [UInt32] = []
+        try texts.withRuns { texts in
+          try work.inBlocks(range, of: work.batch) { block in
+            for position in block {
+              let row = rows.row(at: position)
+              if written[row] == written[row + 1] { continue }
+              if let search, search.firstMatch(in: texts.run(row)) == nil { continue }
+              if matcher.matches(texts.run(row), from: 0) {
+                kept.append(UInt32(truncatingIfNeeded: position))
+              }
+            }
+          }
+        }
+        return kept
+      }
     }
-    var matcher = pattern.expression.makeMatcher()
-    let matching = try column.folded.withRuns { texts in
-      try scan(rows.selecting(hopeful), run) { matcher.matches(texts.run($0)) }
-    }
-    return hopeful.selecting(matching)
+    let kept = joined(found)
+    return kept.count == rows.count ? .all(rows.count) : .some(kept)
   }
 }

@@ -30,15 +30,14 @@ struct PeriodBox {
     }
   }
 
-  func selection(_ column: PeriodColumn, _ rows: Selection, _ run: Run) throws -> Selection {
+  func selection(_ column: PeriodColumn, _ rows: Tested, _ run: Run) throws -> Selection {
     let (firstLow, firstHigh) = (firsts.lowerBound, firsts.upperBound)
     let (lastLow, lastHigh) = (lasts.lowerBound, lasts.upperBound)
-    return try column.firsts.withUnsafeBufferPointer { firsts in
-      try column.lasts.withUnsafeBufferPointer { lasts in
-        try scan(rows, run) {
-          firsts[$0] >= firstLow && firsts[$0] <= firstHigh && lasts[$0] >= lastLow && lasts[$0] <= lastHigh
-        }
-      }
+    let (firsts, lasts) = (column.firsts.span, column.lasts.span)
+    return try scan(rows, run) {
+      let (first, last) = (firsts[unchecked: $0], lasts[unchecked: $0])
+      // Without branches: which end decides is as good as random.
+      return (first >= firstLow) && (first <= firstHigh) && (last >= lastLow) && (last <= lastHigh)
     }
   }
 }

@@ -9,45 +9,47 @@ func present(_ vector: Vector, _ run: Run) throws -> Selection {
   case .values(let column, let rows):
     return try present(column, rows, run)
   case .lists(let lists):
-    return try lists.offsets.withUnsafeBufferPointer { offsets in
-      try scan(lists.places, run) { offsets[$0] != offsets[$0 + 1] }
-    }
+    let offsets = lists.offsets.span
+    return try scan(lists.places, run) { offsets[unchecked: $0] != offsets[unchecked: $0 &+ 1] }
   }
 }
 
 private func present(_ column: Column, _ rows: Selection, _ run: Run) throws -> Selection {
+  // Where many rows are few of the column, each of these is looked at once.
+  if column.count < rows.count / 2 {
+    let every = try present(column, .all(column.count), run)
+    guard case .some = every else { return .all(rows.count) }
+    let mask = every.mask(of: column.count)
+    let table = mask.span
+    return try scan(rows, run) { table[unchecked: $0] }
+  }
   switch column {
   case .text(let column):
-    return try column.offsets.withUnsafeBufferPointer { offsets in
-      try scan(rows, run) { offsets[$0] != offsets[$0 + 1] }
-    }
+    let offsets = column.offsets.span
+    return try scan(rows, run) { offsets[unchecked: $0] != offsets[unchecked: $0 &+ 1] }
   case .name(let column):
     return try present(column, rows, run)
   case .integer(let column):
     if column.blanks.isEmpty { return .all(rows.count) }
-    return try column.blanks.withUnsafeBufferPointer { blanks in try scan(rows, run) { !blanks[$0] } }
+    let blanks = column.blanks.span
+    return try scan(rows, run) { !blanks[unchecked: $0] }
   case .decimal(let column):
-    return try column.values.withUnsafeBufferPointer { values in
-      try scan(rows, run) { !values[$0].isNaN }
-    }
+    let values = column.values.span
+    return try scan(rows, run) { !values[unchecked: $0].isNaN }
   case .condition:
     return .all(rows.count)
   case .choice(let column):
-    return try column.codes.withUnsafeBufferPointer { codes in try scan(rows, run) { codes[$0] != 0 } }
+    let codes = column.codes.span
+    return try scan(rows, run) { codes[unchecked: $0] != 0 }
   case .ref(let column):
-    return try column.values.withUnsafeBufferPointer { values in
-      try scan(rows, run) { values[$0] != Ref.blank.packed }
-    }
+    let values = column.values.span
+    return try scan(rows, run) { values[unchecked: $0] != Ref.blank.packed }
   case .period(let column):
-    return try column.firsts.withUnsafeBufferPointer { firsts in
-      try column.lasts.withUnsafeBufferPointer { lasts in
-        try scan(rows, run) { firsts[$0] <= lasts[$0] }
-      }
-    }
+    let (firsts, lasts) = (column.firsts.span, column.lasts.span)
+    return try scan(rows, run) { firsts[unchecked: $0] <= lasts[unchecked: $0] }
   case .item(let column):
-    return try column.rows.withUnsafeBufferPointer { items in
-      try scan(rows, run) { items[$0] != Column.noRow }
-    }
+    let items = column.rows.span
+    return try scan(rows, run) { items[unchecked: $0] != Column.noRow }
   case .list:
     return .none
   }
@@ -55,10 +57,10 @@ private func present(_ column: Column, _ rows: Selection, _ run: Run) throws -> 
 
 // A function may leave other entries of a dictionary empty than the first.
 private func present(_ column: NameColumn, _ rows: Selection, _ run: Run) throws -> Selection {
-  try column.codes.withUnsafeBufferPointer { codes in
-    try column.dictionary.offsets.withUnsafeBufferPointer { offsets in
-      try scan(rows, run) { offsets[Int(codes[$0])] != offsets[Int(codes[$0]) + 1] }
-    }
+  let (codes, offsets) = (column.codes.span, column.dictionary.offsets.span)
+  return try scan(rows, run) {
+    let code = Int(codes[unchecked: $0])
+    return offsets[unchecked: code] != offsets[unchecked: code &+ 1]
   }
 }
 

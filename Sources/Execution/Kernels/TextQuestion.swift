@@ -8,21 +8,20 @@ protocol TextQuestion {
 }
 
 extension TextQuestion {
-  /// As on a column of texts, but each entry of the dictionary that the rows name is looked at once.
-  func selection(_ column: NameColumn, _ rows: Selection, _ run: Run) throws -> Selection {
+  /// As on a column of texts, but each entry of the dictionary that the candidates name is looked at once.
+  func selection(_ column: NameColumn, _ rows: Tested, _ run: Run) throws -> Selection {
+    let mask = try passingEntries(column, rows, run)
+    let (table, codes) = (mask.span, column.codes.span)
+    return try scan(rows, run) { table[unchecked: Int(codes[unchecked: $0])] }
+  }
+
+  private func passingEntries(_ column: NameColumn, _ rows: Tested, _ run: Run) throws -> [Bool] {
     let size = column.dictionary.count
-    let table: [Bool]
-    if size <= rows.count {
-      table = try selection(column.dictionary, .all(size), run).mask(of: size)
-    } else {
-      let named = Selection.some(try mapped(rows, run) { column.codes[$0] }).distinct(of: size)
-      table = named.selecting(try selection(column.dictionary, named, run)).mask(of: size)
+    guard case .rows(let rows) = rows, size > rows.count else {
+      return try selection(column.dictionary, .all(size), run).mask(of: size)
     }
-    return try column.codes.withUnsafeBufferPointer { codes in
-      try table.withUnsafeBufferPointer { table in
-        try scan(rows, run) { table[Int(codes[$0])] }
-      }
-    }
+    let named = Selection.some(try mapped(rows, run) { column.codes[$0] }).distinct(of: size)
+    return named.selecting(try selection(column.dictionary, named, run)).mask(of: size)
   }
 
   /// Of any values; what is no text never passes.
@@ -31,7 +30,13 @@ extension TextQuestion {
     case .values(.text(let column), let rows):
       return try selection(column, rows, run)
     case .values(.name(let column), let rows):
-      return try selection(column, rows, run)
+      // Where many rows are few of the column, each of these is asked once.
+      if column.count < rows.count / 2 {
+        let mask = try selection(column, .rows(.all(column.count)), run).mask(of: column.count)
+        let table = mask.span
+        return try scan(rows, run) { table[unchecked: $0] }
+      }
+      return try selection(column, .rows(rows), run)
     case .constant(.text(let text), _, count: let count):
       return try selection(TextColumn([text]), .all(1), run).count == 0 ? .none : .all(count)
     default:

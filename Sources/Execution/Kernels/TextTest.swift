@@ -2,7 +2,7 @@ import Binding
 import Plan
 
 /// How one text stands to known ones.
-struct TextTest: TextQuestion {
+struct TextTest: TextQuestion, Sendable {
   private let relation: Relation
   /// What it is compared with; sorted where there are several, which only equality has.
   private let operands: [[UInt8]]
@@ -32,19 +32,27 @@ struct TextTest: TextQuestion {
     }
   }
 
-  /// The rows of `rows` that pass; a blank never does.
-  func selection(_ column: TextColumn, _ rows: Selection, _ run: Run) throws -> Selection {
+  /// The candidates that pass; a blank never does.
+  func selection(_ column: TextColumn, _ rows: Tested, _ run: Run) throws -> Selection {
     let texts = relation == .identical ? column : column.folded
-    if let search, case .all = rows { return try everywhere(search, in: texts, run) }
-    return try texts.bytes.withUnsafeBufferPointer { bytes in
-      try texts.offsets.withUnsafeBufferPointer { offsets in
-        try column.offsets.withUnsafeBufferPointer { written in
-          try scan(rows, run) { row in
-            written[row] != written[row + 1] && passes(bytes.run(offsets[row], offsets[row + 1]))
-          }
-        }
-      }
+    if let search, case .rows(.all(let count)) = rows {
+      let work = run.work
+      let found = joined(
+        try work.inPieces(of: count, nanoseconds: 20) {
+          try search.rows($0, of: texts, work) { _, _ in true }
+        })
+      return found.count == count ? .all(count) : .some(found)
     }
+    let (bytes, offsets, written) = (texts.bytes.span, texts.offsets.span, column.offsets.span)
+    return try scan(rows, run, nanoseconds: search == nil ? 5 : 40) { row in
+      let text = Int(offsets[unchecked: row])..<Int(offsets[unchecked: row &+ 1])
+      return written[unchecked: row] != written[unchecked: row &+ 1]
+        && bytes.extracting(unchecked: text).withUnsafeBufferPointer { passes($0) }
+    }
+  }
+
+  func selection(_ column: TextColumn, _ rows: Selection, _ run: Run) throws -> Selection {
+    try selection(column, .rows(rows), run)
   }
 
   private func passes(_ text: Bytes) -> Bool {
@@ -56,7 +64,7 @@ struct TextTest: TextQuestion {
       case .lessOrEqual: !operand.precedes(text)
       case .greater: operand.precedes(text)
       case .greaterOrEqual: !text.precedes(operand)
-      case .contains: search.map { $0.firstMatch(in: text, from: 0) != nil } ?? true
+      case .contains: search.map { $0.firstMatch(in: text) != nil } ?? true
       case .startsWith: text.begins(with: operand)
       case .endsWith: text.finishes(with: operand)
       case .worse, .better, .before, .endsBy, .after, .startsFrom, .within, .overlaps: false
@@ -75,42 +83,4 @@ struct TextTest: TextQuestion {
     }
     return false
   }
-
-  /// Searches all texts as one and finds the row of each match; one that spans two rows is none.
-  private func everywhere(_ search: SubstringSearch, in texts: TextColumn, _ run: Run) throws -> Selection {
-    var kept: [UInt32] = []
-    var row = 0
-    var place = 0
-    var lookAgain = 0
-    let count = texts.count
-    try texts.bytes.withUnsafeBufferPointer { bytes in
-      try texts.offsets.withUnsafeBufferPointer { offsets in
-        while row < count {
-          // One stretch at a time, so that a search without matches can be cancelled, too.
-          let stretch = Bytes(rebasing: bytes[0..<min(bytes.count, place + Self.stretch)])
-          if row >= lookAgain {
-            try run.checkCancellation()
-            lookAgain = row + Run.block
-          }
-          guard let match = search.firstMatch(in: stretch, from: place) else {
-            if stretch.count == bytes.count { break }
-            try run.checkCancellation()
-            place = stretch.count - search.length + 1
-            continue
-          }
-          while Int(offsets[row + 1]) <= match { row += 1 }
-          if match + search.length <= Int(offsets[row + 1]) {
-            kept.append(UInt32(truncatingIfNeeded: row))
-            place = Int(offsets[row + 1])
-            row += 1
-          } else {
-            place = match + 1
-          }
-        }
-      }
-    }
-    return kept.count == count ? .all(count) : .some(kept)
-  }
-
-  private static let stretch = 1 << 24
 }

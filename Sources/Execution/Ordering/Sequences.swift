@@ -70,7 +70,7 @@ enum Sequences {
     var work = 0
     while let (range, depth) = open.popLast() {
       work += range.count
-      if work >= Run.block {
+      if work >= run.batch {
         try run.checkCancellation()
         work = 0
       }

@@ -3,14 +3,43 @@ func sorted(count: Int, by keys: [SortKey], _ run: Run) throws -> [UInt32] {
   try sorted(count: count, byLevels: keys.flatMap { try $0.ranked(run) }, run)
 }
 
-/// As above, by numbers: the last level is sorted first, and every later sort keeps the order of equal rows.
-func sorted(count: Int, byLevels levels: [[UInt64]], _ run: Run) throws -> [UInt32] {
+/// As above, by numbers. As many levels as fit go into one word; the last words are sorted first, and every later sort
+/// keeps the order of equal rows.
+func sorted(count: Int, byLevels levels: [SortLevel], _ run: Run) throws -> [UInt32] {
+  var open = levels[...]
+  // What the rows are sorted by already need not be sorted by last.
+  while let last = open.last, SortKernels.isRising(last.words) { open.removeLast() }
+  let rowBits = Int.bitWidth - max(0, count - 1).leadingZeroBitCount
+  let bits = open.reduce(0) { $0 + $1.bits }
+  if bits + rowBits <= 64, count > 64 {
+    var words = SortKernels.packed(open, count: count)
+    SortKernels.numbered(&words, rowBits: rowBits)
+    try SortKernels.radixSort(&words, low: rowBits, bits: bits, run)
+    return SortKernels.rows(words, rowBits: rowBits)
+  }
   var rows = Selection.all(count).rows
-  for level in levels.reversed() {
-    var words = level.withUnsafeBufferPointer { level in rows.map { level[Int($0)] } }
-    try radixSort(&words, &rows, run)
+  for words in packed(open, count: count).reversed() {
+    var sorted = gathered(words, rows)
+    try radixSort(&sorted, &rows, run)
   }
   return rows
+}
+
+/// The levels in as few words as hold them, the first level in the first word.
+func packed(_ levels: ArraySlice<SortLevel>, count: Int) -> [[UInt64]] {
+  var words: [[UInt64]] = []
+  var rest = levels
+  while !rest.isEmpty {
+    var (fitting, bits) = (0, 0)
+    for level in rest {
+      bits += level.bits
+      if bits > 64 { break }
+      fitting += 1
+    }
+    words.append(SortKernels.packed(rest.prefix(max(1, fitting)), count: count))
+    rest = rest.dropFirst(max(1, fitting))
+  }
+  return words
 }
 
 /// Sorts words, and the rows that go with them; rows of equal words stay in their order.

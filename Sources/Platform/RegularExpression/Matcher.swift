@@ -20,10 +20,11 @@ package struct Matcher {
   private let literal: [UInt8]
   private var keys: [Key] = []
   private var numbers: [Key: Int32] = [:]
-  /// For each state, where each class of bytes leads.
+  /// Where each of the 256 bytes leads, one state after the other. A state is the place of its first transition.
   private var transitions: [Int32] = []
   private var memory = 0
-  private var initial: Int32 = Self.unknown
+  /// The states before a text and within it, where nothing of the pattern has been seen.
+  private var initial = [Self.unknown, Self.unknown]
 
   // Work space of `close`: a mark per instruction that tells whether this round has seen it.
   private var marks: [UInt32]
@@ -48,15 +49,44 @@ package struct Matcher {
 
   package mutating func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard literal.isEmpty || holdsLiteral(text) else { return false }
-    var state = initial == Self.unknown ? start() : initial
-    for byte in text {
-      if state < 0 { return state == Self.matched }
-      let cell = Int(state) * program.classCount + Int(program.byteClasses[Int(byte)])
-      let next = transitions[cell]
-      state = next == Self.unknown ? step(from: state, byte, cell) : next
+    return matches(text, from: 0)
+  }
+
+  /// Whether a match lies at or behind a place of the text; the required literal is not searched before.
+  package mutating func matches(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Bool {
+    let beginning = start == 0 ? 0 : 1
+    var state = initial[beginning]
+    if state == Self.unknown {
+      state = self.state(after: [program.start], isStart: start == 0)
+      initial[beginning] = state
     }
-    if state < 0 { return state == Self.matched }
-    return keys[Int(state)].matchesAtEnd
+    var index = max(0, start)
+    while state >= 0 {
+      var known: Int32 = 0
+      (state, known, index) = advance(from: state, text, index)
+      if index == text.count { return keys[Int(state) >> 8].matchesAtEnd }
+      state = known == Self.unknown ? step(from: state, text[index]) : known
+      index += 1
+    }
+    return state == Self.matched
+  }
+
+  /// Reads bytes as long as they lead to states: the last state, where the byte at the index leads from there, and
+  /// the index, which is that of the end where all were read.
+  private func advance(
+    from start: Int32, _ text: UnsafeBufferPointer<UInt8>, _ from: Int
+  ) -> (state: Int32, next: Int32, index: Int) {
+    transitions.withUnsafeBufferPointer { transitions in
+      var state = start
+      var index = from
+      while index < text.count {
+        let next = transitions[Int(state) &+ Int(text[index])]
+        if next < 0 { return (state, next, index) }
+        state = next
+        index &+= 1
+      }
+      return (state, 0, index)
+    }
   }
 
   private func holdsLiteral(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -73,15 +103,9 @@ package struct Matcher {
 
   // MARK: - Making states
 
-  private mutating func start() -> Int32 {
-    let state = state(after: [program.start], isStart: true)
-    initial = state
-    return state
-  }
-
-  private mutating func step(from state: Int32, _ byte: UInt8, _ cell: Int) -> Int32 {
+  private mutating func step(from state: Int32, _ byte: UInt8) -> Int32 {
     var kernel: [Int32] = []
-    for index in keys[Int(state)].instructions {
+    for index in keys[Int(state) >> 8].instructions {
       if case .byte(let low, let high, let next) = program.instructions[Int(index)], low <= byte, byte <= high
       {
         kernel.append(next)
@@ -92,7 +116,12 @@ package struct Matcher {
     let isFull = memory > Self.memoryLimit
     if isFull { forget() }
     let next = self.state(after: kernel, isStart: false)
-    if !isFull { transitions[cell] = next }
+    if isFull { return next }
+    // Bytes of one class lead to the same place.
+    let kind = program.byteClasses[Int(byte)]
+    for other in 0..<256 where program.byteClasses[other] == kind {
+      transitions[Int(state) + other] = next
+    }
     return next
   }
 
@@ -101,7 +130,7 @@ package struct Matcher {
     numbers.removeAll()
     transitions.removeAll()
     memory = 0
-    initial = Self.unknown
+    initial = [Self.unknown, Self.unknown]
   }
 
   private mutating func state(after kernel: [Int32], isStart: Bool) -> Int32 {
@@ -116,11 +145,11 @@ package struct Matcher {
 
     let key = Key(instructions: inner, matchesAtEnd: matchesAtEnd)
     if let number = numbers[key] { return number }
-    let number = Int32(keys.count)
+    let number = Int32(transitions.count)
     keys.append(key)
     numbers[key] = number
-    transitions.append(contentsOf: repeatElement(Self.unknown, count: program.classCount))
-    memory += 128 + 4 * (inner.count + program.classCount)
+    transitions.append(contentsOf: repeatElement(Self.unknown, count: 256))
+    memory += 128 + 4 * (inner.count + 256)
     return number
   }
 

@@ -17,6 +17,30 @@ extension PatternNode {
     return best.isEmpty ? nil : best
   }
 
+  /// The text that every match begins with, as far as it is a plain one; nil for none.
+  var beginning: [UInt8]? {
+    let start = plainBeginning.text
+    return start.isEmpty ? nil : start
+  }
+
+  private var plainBeginning: (text: [UInt8], isWhole: Bool) {
+    if let exact = literals.exact { return (exact, true) }
+    switch self {
+    case .empty, .set, .textStart, .textEnd, .repeated:
+      return ([], false)
+    case .alternatives(let nodes):
+      return nodes.count == 1 ? nodes[0].plainBeginning : ([], false)
+    case .sequence(let nodes):
+      var text: [UInt8] = []
+      for node in nodes {
+        let part = node.plainBeginning
+        text += part.text
+        if !part.isWhole { return (text, false) }
+      }
+      return (text, true)
+    }
+  }
+
   /// `exact` when the node matches this text and no other; `required` is the longest text that every match
   /// of the node holds.
   private var literals: (exact: [UInt8]?, required: [UInt8]) {

@@ -25,6 +25,8 @@ package struct RegularExpression: Sendable {
   /// UTF-8 that every matching text holds: a cheap test that spares most texts the automaton. Nil where
   /// the pattern demands no literal.
   package let requiredLiteral: [UInt8]?
+  /// Every match begins with the required literal.
+  package let beginsWithLiteral: Bool
   let program: Program
   /// The tree of the pattern, for folded texts.
   let tree: PatternNode
@@ -48,6 +50,7 @@ package struct RegularExpression: Sendable {
     self.pattern = pattern
     self.tree = folded
     requiredLiteral = folded.requiredLiteral
+    beginsWithLiteral = folded.beginning == folded.requiredLiteral
     var compiler = ProgramCompiler()
     program = try compiler.compile(folded)
   }

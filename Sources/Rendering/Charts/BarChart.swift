@@ -21,7 +21,9 @@ struct BarChart {
     // The first of several numbers is what an answer without groups goes by: an objective's number.
     if keys.isEmpty, numbers.count > 1, numbers.first == 0 { keys = [0] }
     let drawn = numbers.filter { !keys.contains($0) }
-    if drawn.isEmpty { throw .noNumbers }
+    // A list of items has numbers that nobody asked to see as bars.
+    let isList = table.isBare && table.shape.keys.isEmpty && !isPivot
+    if drawn.isEmpty || isList { throw .noNumbers }
     labels = table.columns.indices.filter { !drawn.contains($0) && !(isPivot && $0 > 0) }
     let rows = table.rowCount - (table.shape.hasTotals ? 1 : 0)
     let isTotal = { (column: Int) in isPivot && table.shape.hasTotals && column == table.columns.count - 1 }
@@ -44,6 +46,22 @@ struct BarChart {
   func value(_ series: Series, row: Int) -> Double? {
     let isTotal = series.isTotal || (table.shape.hasTotals && row == table.rowCount - 1)
     return isTotal ? nil : table.columns[series.column].number(at: row)
+  }
+
+  /// What a full bar stands for, where that is not the same for all; nil where one scale holds for all.
+  var scaleText: String? {
+    var scales: [(largest: Double, names: [String])] = []
+    for one in series where !one.isTotal {
+      let name = table.columns[one.column].name
+      if let index = scales.firstIndex(where: { $0.largest == one.scale.largest }) {
+        scales[index].names.append(name)
+      } else {
+        scales.append((one.scale.largest, [name]))
+      }
+    }
+    guard scales.count > 1 else { return nil }
+    let parts = scales.map { "\(NumberText.text($0.largest)) for \($0.names.joined(separator: ", "))" }
+    return "a full bar is \(parts.joined(separator: "; "))"
   }
 
   /// RAG where a label or, in a pivot, the column says it.
@@ -76,6 +94,9 @@ struct BarScale {
       high = max(high, value)
     }
   }
+
+  /// The size of the largest bar.
+  var largest: Double { max(-low, high) }
 
   /// How much of the room lies below zero, 0 to 1.
   var zero: Double {

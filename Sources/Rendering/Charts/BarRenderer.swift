@@ -11,6 +11,7 @@ struct BarRenderer: Renderer {
     } else {
       try appendStacked(chart, options, to: &buffer)
     }
+    if let text = chart.scaleText, table.rowCount > 0 { buffer.appendNote(options.shown(text), options) }
     buffer.appendNote(table.countText, options)
     try buffer.flush()
   }

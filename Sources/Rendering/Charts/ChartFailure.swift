@@ -9,8 +9,8 @@ package struct ChartFailure: Error, Hashable, Sendable {
     hint: "add due, or any other period: actions select ref, starts, due, rag")
 
   static let noNumbers = ChartFailure(
-    message: "a bar chart needs a column of numbers",
-    hint: "count something: actions group by rag")
+    message: "a bar chart needs numbers that the query asks for",
+    hint: "count something: actions group by rag, or name a number: risks select ref, score")
 
   static let noPivot = ChartFailure(
     message: "a matrix needs a pivot",

@@ -84,7 +84,7 @@ struct MatrixChart {
   /// What the axes are, for the line above.
   var title: String {
     isUpward
-      ? "\(pivot.rowKey) upwards, \(pivot.columnKey) to the right"
+      ? "\(pivot.rowKey) upwards, \(pivot.columnKey) to the right, shaded by their product"
       : "\(pivot.rowKey) down, \(pivot.columnKey) across"
   }
 

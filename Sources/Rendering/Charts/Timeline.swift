@@ -9,6 +9,12 @@ struct Timeline {
 
     var isDated: Bool { starts != nil || !due.isEmpty }
 
+    /// It starts before it is due; else there is no time between to draw.
+    var isForward: Bool {
+      guard let starts, let last = due.last else { return true }
+      return starts.first <= last.last
+    }
+
     /// From the first day to the last.
     var span: Period? {
       guard let first = starts ?? due.first else { return nil }
@@ -51,6 +57,7 @@ struct Timeline {
       guard let span = item(row).span else { continue }
       extent = extent.map { Period(min($0.first, span.first), max($0.last, span.last)) } ?? span
     }
+    hasLate = (0..<table.rowCount).contains { isLate($0) }
     if let asAt, let extent { self.extent = Self.extended(extent, to: asAt) }
   }
 
@@ -66,8 +73,13 @@ struct Timeline {
 
   var hasStarts: Bool { starts != nil }
   var hasDue: Bool { due != nil }
-  /// Whether anything tells late items from those that are done.
-  var tellsLate: Bool { overdue != nil || (rag != nil && due != nil && asAt != nil) }
+  /// Some item is late, so that the mark of it needs to be told.
+  private(set) var hasLate = false
+
+  /// What an item without any label is called, where there is but one column of them.
+  func label(_ column: Int, _ cell: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    cell.isEmpty && labels.count == 1 ? Array("blank".utf8)[...] : cell
+  }
 
   func item(_ row: Int) -> Item {
     Item(starts: starts.flatMap { periods($0, row).min() }, due: due.map { periods($0, row).sorted() } ?? [])

@@ -74,7 +74,8 @@ struct TimelineRenderer: Renderer {
   ) -> [ChartRow.Cell] {
     var cells = chart.labels.map { label in
       ChartRow.Cell(
-        text: grid[column: label, row: row], isRight: chart.table.columns[label].values.isNumber)
+        text: chart.label(label, grid[column: label, row: row]),
+        isRight: chart.table.columns[label].values.isNumber)
     }
     guard TimelineLayout.hasStatus(chart) else { return cells }
     let letter = chart.rag.map { Array(grid[column: $0, row: row]) } ?? []
@@ -127,7 +128,7 @@ struct TimelineRenderer: Renderer {
     if track.today != nil, let asAt = chart.asAt {
       parts.append((String(track.marks.today), .faint, "as at \(asAt.text)"))
     }
-    if chart.tellsLate { parts.append(("!", .alarm, "late")) }
+    if chart.hasLate { parts.append(("!", .alarm, "late")) }
     buffer.appendKey(parts, options)
     if track.today == nil, let asAt = chart.asAt {
       buffer.appendNote("as at \(asAt.text), which is off the axis", options)
@@ -145,7 +146,7 @@ struct TimelineLayout {
 
   private static let narrowestAxis = 16
 
-  static func hasStatus(_ chart: Timeline) -> Bool { chart.rag != nil || chart.tellsLate }
+  static func hasStatus(_ chart: Timeline) -> Bool { chart.rag != nil || chart.hasLate }
 
   init(_ chart: Timeline, _ options: RenderOptions) {
     hasStatus = Self.hasStatus(chart)

@@ -57,7 +57,7 @@ struct TimelineTrack {
       if item.due.isEmpty {
         draw(first..<axis.width, marks.span)
         draw(axis.width - 1..<axis.width, marks.open)
-      } else if let span = item.span {
+      } else if let span = item.span, item.isForward {
         draw(axis.range(of: span), marks.span)
       }
     }

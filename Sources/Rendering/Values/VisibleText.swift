@@ -7,6 +7,18 @@ package enum VisibleText {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// The same of a text of lines, whose line breaks and tabs stay.
+  package static func ofLines(_ text: String) -> String {
+    guard mayNeedEscapes(Array(text.utf8)[...]) else { return text }
+    let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
+      var line = line
+      if line.last == UInt8(ascii: "\r") { line.removeLast() }
+      return line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
+        .map { of(String($0) ?? String(decoding: $0, as: UTF8.self)) }.joined(separator: "\t")
+    }
+    return lines.joined(separator: "\n")
+  }
+
   /// Whether any byte begins what `append` could change; for a whole block at once.
   static func mayNeedEscapes(_ bytes: ArraySlice<UInt8>) -> Bool {
     bytes.withUnsafeBufferPointer { all in

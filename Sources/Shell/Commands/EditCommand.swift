@@ -26,6 +26,7 @@ extension Command {
         return .done
       }
       session.console.say(query)
+      session.lines.keep(query)
       return try session.run(text, from: call.origin)
     } catch let error as SystemError where !error.isInterrupted && !error.isBrokenPipe {
       throw CommandFailure(message: error.description)

@@ -2,11 +2,15 @@ import Platform
 
 extension Command {
   static let once = Command(
-    name: "once", arguments: "FILE", help: "write what is printed next to a file",
+    name: "once", arguments: "FILE | -", help: "write what is printed next to a file; - where it went before",
     details: "The file is written whole or not at all.", needsFiles: true
   ) { session, words in
     try words.refuse(beyond: 1, of: ".once")
     guard let path = words.first, !path.isEmpty else { throw CommandFailure.missingArgument(".once", "FILE") }
+    if path == "-" {
+      session.onceFile = nil
+      return .done
+    }
     try session.refuseThePlan(path)
     session.onceFile = path
     return .done

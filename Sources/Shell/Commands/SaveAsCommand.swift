@@ -3,6 +3,7 @@ import Execution
 import Language
 import Plan
 import Platform
+import Rendering
 
 extension Command {
   static let saveas = Command(
@@ -21,6 +22,8 @@ extension Command {
     guard let last = session.lastQuery else { throw CommandFailure.noLastQuery() }
     guard last.isSound else { throw CommandFailure.queryHasErrors() }
     guard let folder = SavedQueries.ownFolder else { throw CommandFailure.noConfigurationFolder() }
+    // What a saved query would not be let do.
+    if Parser.parse(last.text).script.pipe != nil { throw CommandFailure.queryHasPipe() }
     let path = "\(folder)/\(name)\(SavedQueries.ending)"
     if FileStatus.kind(path: path) != nil, !words.contains("--replace") {
       throw CommandFailure.queryIsThere(name, path)
@@ -43,20 +46,47 @@ private struct KeptQuery {
   let text: String
 
   var script: String {
-    let queries = Parser.parse(text).script.statements.compactMap { statement -> Query? in
+    let statements = Parser.parse(text).script.statements
+    let queries = statements.compactMap { statement -> Query? in
       switch statement.node.kind {
       case .query(let query), .explain(_, let query), .expect(_, let query): query
       case .letParameter, .view, .def: nil
       }
     }
-    var script = "# \(queries.first.flatMap(sentence) ?? "Kept from a session.")\n"
-    for parameter in parameters(of: queries) { script += declaration(parameter) }
-    return script + definitions(of: queries) + text + "\n"
+    let parameters = parameters(of: queries)
+    let title = queries.first.map { self.title($0, isFixed: parameters.isEmpty) } ?? "Kept from a session."
+    var script = "# \(title)\n"
+    for parameter in parameters { script += declaration(parameter) }
+    return script + definitions(of: queries) + body(statements, without: parameters) + "\n"
   }
 
-  /// What the query means, in words.
-  private func sentence(_ query: Query) -> String? {
-    guard let bound = try? Binder(environment: session.environment).bind(query) else { return nil }
+  /// What was asked. A `let` that has become a parameter would take its value from whoever gives one.
+  private func body(_ statements: [Located<Statement>], without parameters: [Parameter]) -> String {
+    let kept = statements.filter { statement in
+      guard case .letParameter(let name, _) = statement.node.kind else { return true }
+      return !parameters.contains { $0.name.lowercased() == name.node.lowercased() }
+    }
+    if kept.count == statements.count { return text }
+    let bytes = Array(text.utf8)
+    return kept.map { statement in
+      String(decoding: bytes[statement.range.start..<min(bytes.count, statement.range.end)], as: UTF8.self)
+    }
+    .joined(separator: ";\n")
+  }
+
+  /// What the query means, in words, as long as it means the same whenever it is asked; else as it is written.
+  private func title(_ query: Query, isFixed: Bool) -> String {
+    var environment = session.environment
+    // Where the session's day is used, another session has another.
+    environment.asAt = nil
+    guard isFixed, let bound = try? Binder(environment: environment).bind(query), !bound.usesDefaultDay,
+      let sentence = sentence(bound)
+    else { return Printer.print(query) }
+    // It may quote the plan.
+    return VisibleText.of(sentence)
+  }
+
+  private func sentence(_ bound: BoundQuery) -> String? {
     let explainer = Explainer(plan: session.opened.plan, isCancelled: { Signals.wasInterrupted })
     return try? explainer.explain(bound, text: text, computed: session.definitions.map(\.name)).sentence
   }

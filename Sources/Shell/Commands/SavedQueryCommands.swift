@@ -15,7 +15,9 @@ extension Command {
       return .done
     }
     let places = try saved.places().map { heading, queries in
-      try "\(heading)\n" + Columns.text(queries.map { ($0.name, try saved.title(of: $0)) })
+      try "\(heading)\n"
+        + Columns.text(
+          queries.map { ($0.name, try saved.title(of: $0)) }, width: session.textWidth)
     }
     try session.show(places.joined(separator: "\n"))
     return .done

@@ -28,13 +28,15 @@ extension Command {
   static let width = Command(setting: .width)
 
   static let set = Command(
-    name: "set", arguments: "[NAME [VALUE]]", help: "list what can be set, say or set one of these",
+    name: "set", arguments: "[SETTING [VALUE]]", help: "list what can be set, say or set one of these",
     details: Setting.all.map { "\($0.name): \($0.help)." }.joined(separator: " ")
   ) { call in
     let words = try call.words()
     guard let name = words.first?.lowercased() else {
       try call.session.show(
-        Columns.text(Setting.all.map { ("\($0.name) \($0.value(call.session))", $0.help) }))
+        Columns.text(
+          Setting.all.map { ("\($0.name) \($0.value(call.session))", $0.help) }, width: call.session.textWidth
+        ))
       return .done
     }
     guard let setting = Setting.all.first(where: { $0.name == name }) else {

@@ -33,12 +33,31 @@ struct CommandCompleter {
       let text = String(decoding: bytes[start...], as: UTF8.self)
       return ShellWordCompleter(seesFiles: completer.state.seesFiles).complete(text, offset: offset + start)
     }
+    if command.name == Command.set.name, forms.contains(where: { $0.word == "VALUE" }),
+      let name = before.first,
+      let setting = Setting.all.first(where: { $0.name == name })
+    {
+      for form in ArgumentForm.forms(of: setting.arguments, after: Array(before.dropFirst())) {
+        list.candidates += candidates(for: form.word, last, command)
+      }
+      return list
+    }
+    if forms.contains(where: { $0.word == "PARAM=VALUE" }), let name = words.dropFirst().first?.text {
+      list.candidates = parameters(of: name).filter { $0.text.hasFoldedPrefix(last.text) }
+      return list
+    }
     for form in forms {
       list.candidates += candidates(for: form.word, last, command).filter { candidate in
         !list.candidates.contains { $0.text == candidate.text }
       }
     }
     return list
+  }
+
+  /// What a saved query takes, each up to its value.
+  private func parameters(of query: String) -> [Candidate] {
+    let parameters = completer.state.queries.first { $0.name == query }?.parameters ?? []
+    return parameters.map { Candidate($0.name + "=", .parameter, detail: $0.syntax, isOpen: true) }
   }
 
   /// Where the query of a command begins.
@@ -57,13 +76,15 @@ struct CommandCompleter {
       return matching(OutputMode.allCases.filter { $0.flag != nil }.map { Candidate($0.rawValue, .argument) })
     case "CHART":
       return matching(OutputMode.allCases.filter(\.isChart).map { Candidate($0.rawValue, .argument) })
+    case "SETTING": return matching(Setting.all.map { Candidate($0.name, .argument, detail: $0.help) })
     case "MONTH": return matching(Months.names.map { Candidate($0, .argument) })
     case "NAME":
       return matching(completer.state.queries.map { Candidate($0.name, .query, detail: $0.help) })
     case "WORD":
-      let words = (Clauses.all + SetOperators.all + StatementWords.all).map {
-        Candidate($0.keyword, .argument)
-      }
+      let words =
+        (Clauses.all + SetOperators.all + StatementWords.all).map {
+          Candidate($0.keyword, .argument)
+        } + Functions.names.map { Candidate($0, .argument) }
       return matching(
         Commands.all.map { Candidate($0.name, .command, detail: $0.help) } + words
           + Schema.sources.map { Candidate($0.name, .source) })

@@ -7,10 +7,17 @@ import Platform
 struct CompletionState {
   var environment: BindingEnvironment
   var plan: Plan
-  /// The names of saved queries, with the line that says what each is for.
-  var queries: [(name: String, help: String)] = []
+  var queries: [KnownQuery] = []
   /// Files and folders may be looked at.
   var seesFiles = true
+}
+
+/// A saved query as completion knows it.
+struct KnownQuery {
+  var name: String
+  /// The line that says what it is for.
+  var help: String
+  var parameters: [QueryParameter] = []
 }
 
 /// Text and cursor → what may stand there: the grammar says which words, the binder which names, of which type, and
@@ -93,7 +100,10 @@ struct Completer {
     if case .operand? = places.missing, scope.isFound, scope.beginsValue,
       scope.expected == nil || (!typed.isEmpty && list.candidates.isEmpty)
     {
-      all += Binder.functionNames.map { Candidate($0 + "(", .function, isOpen: true) }
+      all += Functions.names.map { name in
+        Candidate(
+          name + "(", .function, detail: Functions.all.first { $0.name == name }?.gives ?? "", isOpen: true)
+      }
     }
     if typed.isEmpty, case .operand? = places.missing, let expected = scope.expected {
       all += parameters(places, "", beside: expected.element)

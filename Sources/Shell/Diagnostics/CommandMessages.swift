@@ -93,6 +93,12 @@ extension CommandFailure {
     CommandFailure(message: "the last query is wrong, so it is not kept", notes: [".edit mends it"])
   }
 
+  static func queryHasPipe() -> CommandFailure {
+    CommandFailure(
+      message: "the last query hands its rows to a command, which a saved query may not",
+      notes: ["ask it without the part behind |, and keep that"])
+  }
+
   static func queryIsThere(_ name: String, _ path: String) -> CommandFailure {
     CommandFailure(
       message: "there is a saved query \(name): \(path)", notes: [".saveas \(name) --replace takes its place"]

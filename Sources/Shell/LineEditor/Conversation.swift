@@ -22,6 +22,9 @@ struct Conversation {
       try session.console.showError("the line editor does not work on this terminal", notes: [])
       return .failure
     }
+    session.lines.keep = { [lines = session.lines.history] text in
+      if let kept = lines.add(text) { editor.remember(kept) }
+    }
     greet()
     while true {
       Signals.clearInterrupt()
@@ -51,7 +54,7 @@ struct Conversation {
           typing.pending = text
           continue
         }
-        if let kept = session.lines.history.add(text) { editor.remember(kept) }
+        session.lines.keep(text)
         if try converse(text) == .quit { return .success }
       }
     }
@@ -83,7 +86,10 @@ struct Conversation {
 
   private func isIncomplete(_ text: String) -> Bool {
     guard let last = Array(EntryReader(text)).last, !last.isCommand else { return false }
-    return Parser.parse(last.entry.text).isIncomplete
+    let parsed = Parser.parse(last.entry.text)
+    // Quotes end with their line, so that another line would not help.
+    let isOpen = parsed.diagnostics.contains { ["unclosed-quote", "unclosed-regex"].contains($0.code) }
+    return parsed.isIncomplete && !isOpen
   }
 
   private func greet() {

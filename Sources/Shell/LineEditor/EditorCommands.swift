@@ -42,6 +42,8 @@ enum EditorCommands {
 
   /// Reads a bracketed paste to its end, and inserts it with its line breaks: nothing of it is a key.
   private static func paste(_ editor: OpaquePointer) -> UInt8 {
+    // The end of the paste is a sequence of keys, too.
+    let takesPlace = EditorHooks.of(editor)?.isReplaceable ?? false
     var scalars: [Unicode.Scalar] = []
     while true {
       var wide: wchar_t = 0
@@ -53,6 +55,10 @@ enum EditorCommands {
       if scalars.count > pasteLimit { scalars.removeFirst(pasteLimit / 2) }
     }
     let text = cleaned(scalars.dropLast(pasteEnd.count))
+    // As a letter would, it takes the place of a line that was offered.
+    if takesPlace {
+      el_deletestr(editor, Int32(clamping: EditedLine(editor).beforeCursor.unicodeScalars.count))
+    }
     let ok = el_insertstr(editor, text) == 0
     // From vi's commands back to inserting, behind the text.
     if EditorHooks.of(editor)?.style == .vi { el_push(editor, "a") }

@@ -21,6 +21,8 @@ final class EditorHooks {
   var begun = ""
   /// It stands there untouched: a letter begins another line in its place, all else goes on with it.
   var isOffered = false
+  /// It stood there untouched when the sequence of keys began that is now being read.
+  private(set) var isReplaceable = false
   /// A key that was read, and is yet to be given to libedit.
   private var held: UInt8?
   private var promptText = ""
@@ -59,6 +61,7 @@ final class EditorHooks {
     stuck = nil
     shownColumn = 0
     isOffered = false
+    isReplaceable = false
     held = nil
   }
 
@@ -125,6 +128,7 @@ final class EditorHooks {
     if byte < 0x20 || byte == 0x7F { clearRight(editor) }
     let isNew =
       isOffered && (byte >= 0x80 || Character(Unicode.Scalar(byte)).isLetter || Self.begins.contains(byte))
+    if byte == 0x1B { isReplaceable = isOffered }
     isOffered = false
     guard isNew else { return nil }
     // Who types another line has no use for the one that was offered; Ctrl-U first.
@@ -167,7 +171,10 @@ final class EditorHooks {
     let line = EditedLine(editor)
     let list = complete(line.text, line.cursor)
     let typed = line.slice(list.range)
-    let common = list.common
+    var common = list.common
+    // In the middle of a line the space is there already.
+    let rest = line.slice(line.cursor..<line.text.utf8.count)
+    if rest.hasPrefix(" "), common.hasSuffix(" ") { common.removeLast() }
     guard !list.candidates.isEmpty else {
       stuck = nil
       return UInt8(CC_ERROR)

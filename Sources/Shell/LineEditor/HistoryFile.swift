@@ -112,6 +112,8 @@ struct LineSettings {
   /// The right prompt says what the line would give (`.set live`).
   var showsCount = true
   var history = HistoryFile(path: nil)
+  /// Puts a statement into the history.
+  var keep: (String) -> Void = { _ in }
   /// The text that failed, as its fix would leave it.
   var mended: String?
 }

@@ -19,6 +19,8 @@ final class LiveCount {
   private static let patience: Int32 = 1_000
   /// Nothing runs longer, in nanoseconds.
   private static let budget: Int64 = 1_000_000_000
+  /// For the values that begin like the last word.
+  private static let completionBudget: Int64 = 50_000_000
   /// Longer texts are not looked at while they are typed.
   private static let lengthLimit = 4_000
 
@@ -60,7 +62,7 @@ final class LiveCount {
     let parsed = Parser.parse(entry.text)
     if parsed.isIncomplete { return nil }
     if let first = parsed.diagnostics.first(where: { $0.severity == .error }) {
-      return words(first, entry.text, isTyping)
+      return words(first, entry.text, isTyping, plan, environment)
     }
     let binder = Binder(environment: environment)
     do {
@@ -86,9 +88,9 @@ final class LiveCount {
         .count(bound)
       return Answer(text: self.text(count))
     } catch let diagnostics as Diagnostics {
-      return diagnostics.all.first.flatMap { words($0, entry.text, isTyping) }
+      return diagnostics.all.first.flatMap { words($0, entry.text, isTyping, plan, environment) }
     } catch ExecutionFailure.failed(let diagnostic) {
-      return words(diagnostic, entry.text, isTyping)
+      return words(diagnostic, entry.text, isTyping, plan, environment)
     } catch {
       return nil
     }
@@ -99,10 +101,21 @@ final class LiveCount {
     return Counted.text(count.rows, "row", "rows")
   }
 
-  /// The first three words of an error's name. What is wrong with the word that is being typed is not said: it may
-  /// become another.
-  private static func words(_ diagnostic: Diagnostic, _ text: String, _ isTyping: Bool) -> Answer? {
-    if diagnostic.range.end >= text.utf8.count, isTyping { return nil }
-    return Answer(text: diagnostic.code.split(separator: "-").prefix(3).joined(separator: " "), isError: true)
+  /// What is wrong with the word that is being typed is not said as long as it may become another.
+  private static func words(
+    _ diagnostic: Diagnostic, _ text: String, _ isTyping: Bool, _ plan: Plan,
+    _ environment: BindingEnvironment
+  ) -> Answer? {
+    if diagnostic.range.end >= text.utf8.count, isTyping, mayGoOn(text, plan, environment) { return nil }
+    return Answer(text: LiveWords.text(of: diagnostic), isError: true)
+  }
+
+  /// Some word begins like the last one; numbers, dates and quoted texts may become anything.
+  private static func mayGoOn(_ text: String, _ plan: Plan, _ environment: BindingEnvironment) -> Bool {
+    let word = text.reversed().prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+    guard let first = word.last, first.isLetter else { return true }
+    let state = CompletionState(environment: environment, plan: plan, seesFiles: false)
+    let found = Completer(state: state, budget: completionBudget).complete(text, cursor: text.utf8.count)
+    return !found.candidates.isEmpty || found.isCut
   }
 }

@@ -24,11 +24,14 @@ final class Typing {
   }
 
   /// What cannot be read is no candidate.
-  private var savedQueries: [(name: String, help: String)] {
+  private var savedQueries: [KnownQuery] {
     let saved = SavedQueries(session)
     let all = (try? saved.places()) ?? []
     return all.flatMap(\.queries).compactMap { query in
-      (try? saved.read(query)).map { (name: query.name, help: ScriptHeader($0.text).title) }
+      (try? saved.read(query)).map {
+        let header = ScriptHeader($0.text)
+        return KnownQuery(name: query.name, help: header.title, parameters: header.parameters)
+      }
     }
   }
 

@@ -7,8 +7,9 @@ enum Columns {
   private static let firstLimit = 26
 
   /// - Parameter firstWidth: for tables that are to stand in line with each other.
-  static func text(_ rows: [(String, String)], firstWidth: Int? = nil) -> String {
-    let first = min(firstWidth ?? rows.map { DisplayWidth.of($0.0) }.max() ?? 0, firstLimit)
+  static func text(_ rows: [(String, String)], firstWidth: Int? = nil, width: Int = Columns.width) -> String {
+    let limit = min(firstLimit, max(4, width / 2 - 4))
+    let first = min(firstWidth ?? rows.map { DisplayWidth.of($0.0) }.max() ?? 0, limit)
     return rows.map { row in
       let padding = first - DisplayWidth.of(row.0)
       let margin = String(repeating: " ", count: first + 4)

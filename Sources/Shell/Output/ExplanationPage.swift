@@ -1,11 +1,11 @@
 import Execution
 import Rendering
 
-/// Lays out what `explain` has to say as plain text for a terminal of 80 columns.
+/// Lays out what `explain` has to say as plain text for the width of help.
 struct ExplanationPage {
   let explanation: QueryExplanation
 
-  private static let width = Columns.width
+  var width = Columns.width
 
   var text: String {
     var text = lines(explanation.sentence)
@@ -24,7 +24,7 @@ struct ExplanationPage {
     return zip(explanation.lines, numbers).map { line, number in
       let padding = String(repeating: " ", count: first - number.count)
       let indent = first + 4 + min(line.depth, 10) * 2
-      let wrapped = Columns.wrap(VisibleText.of(line.text), to: max(20, Self.width - indent - 2))
+      let wrapped = Columns.wrap(VisibleText.of(line.text), to: max(20, width - indent - 2))
       let rest = wrapped.dropFirst().map { String(repeating: " ", count: indent + 2) + $0 + "\n" }
       let lead = String(repeating: " ", count: indent - first - 2)
       return "  \(padding)\(number)\(lead)\(wrapped.first ?? "")\n" + rest.joined()
@@ -41,6 +41,6 @@ struct ExplanationPage {
 
   private func lines(_ text: String, indent: Int = 0) -> String {
     let margin = String(repeating: " ", count: indent)
-    return Columns.wrap(VisibleText.of(text), to: Self.width - indent).map { margin + $0 + "\n" }.joined()
+    return Columns.wrap(VisibleText.of(text), to: width - indent).map { margin + $0 + "\n" }.joined()
   }
 }

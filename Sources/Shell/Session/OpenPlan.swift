@@ -55,7 +55,8 @@ struct OpenPlan {
     guard plan[.plan].rowCount > 0, case .text(let titles) = plan[Schema.id(.plan, "title")] else {
       return ""
     }
-    return titles.string(at: 0)
+    // On one line, so that no part of it looks like a line of planq's own.
+    return titles.string(at: 0).split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 }
 

@@ -223,10 +223,15 @@ final class Session {
   /// The folder of `--queries`.
   var queriesFolder: String? { options.queriesFolder }
 
-  /// Shows a text that is no query's result, such as help, on the output.
+  /// Shows a text that is no query's result, such as help, on the output; on a terminal without anything that could
+  /// control it.
   func show(_ text: String) throws {
-    try console.show(pages: !isSafe) { try $0.write(text) }
+    let shown = console.isTerminal && !options.isRaw ? VisibleText.ofLines(text) : text
+    try console.show(pages: !isSafe) { try $0.write(shown) }
   }
+
+  /// The width that help and lists are laid out for.
+  var textWidth: Int { max(20, min(Columns.width, (chosenWidth ?? console.width ?? 80) - 1)) }
 
   func show(_ diagnostics: [Diagnostic], of entry: Entry, from origin: Origin) throws {
     let picture = Picture(

@@ -38,7 +38,9 @@ struct StatementRunner {
       // The query is right; what it was to be drawn as is not.
       var place = ""
       if case .script(let name) = origin { place = "\(name):\(entry.linesBefore + 1): " }
-      try session.console.showError(failure.message, notes: [failure.hint], place: place)
+      let back =
+        session.isInteractive ? [".mode \(session.mode.rawValue) is on; .mode table prints tables"] : []
+      try session.console.showError(failure.message, notes: [failure.hint] + back, place: place)
       return .failed
     }
   }
@@ -108,7 +110,7 @@ struct StatementRunner {
       bound, text: entry.text, computed: session.definitions.map(\.name))
     let setsApart = session.resultCount > 0 ? "\n" : ""
     session.resultCount += 1
-    try session.show(setsApart + ExplanationPage(explanation: explanation).text)
+    try session.show(setsApart + ExplanationPage(explanation: explanation, width: session.textWidth).text)
     sayDay(bound)
     return .done
   }
@@ -120,7 +122,8 @@ struct StatementRunner {
       let explainer = Explainer(plan: session.opened.plan, isCancelled: { Signals.wasInterrupted })
       let explanation = try explainer.explain(
         bound, text: entry.text, computed: session.definitions.map(\.name))
-      try session.console.showPicture(ExplanationPage(explanation: explanation).text + "\n")
+      try session.console.showPicture(
+        ExplanationPage(explanation: explanation, width: session.textWidth).text + "\n")
     }
     let result = try timer.measure(\.run) {
       try Executor(plan: session.opened.plan, isCancelled: { Signals.wasInterrupted }).run(bound)

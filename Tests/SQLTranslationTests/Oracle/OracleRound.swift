@@ -113,7 +113,7 @@ struct OracleRound {
     bound = query
     let result: RunResult
     do {
-      result = try Executor(plan: plan).run(query)
+      result = try Executor(plan: plan, division: .rotated(script.utf8.count)).run(query)
     } catch .failed(let diagnostic) where diagnostic.code == "overflow" {
       return .overflowed
     } catch {

@@ -35,6 +35,7 @@ struct BarPage: Renderer {
         }
       }
       let axis = layout.barStart + layout.below(chart.series.first?.scale ?? BarScale())
+      if let text = chart.scaleText { buffer.text(text, x: 0, y: y + 14, class: "soft") }
       buffer.line(x1: axis, y1: 28, x2: axis, y2: max(28, y - layout.rowGap), class: "axis")
     }
   }
@@ -97,12 +98,13 @@ private struct BarPageLayout {
 
   init(_ chart: BarChart, _ options: RenderOptions) {
     rowGap = chart.series.count > 1 ? 10 : 3
+    if chart.scaleText != nil { height += ChartPage.lineHeight }
     var label = 0
     var number = 0
     var grid = CellGrid(chart.table, .shown(keepsLines: false), options)
     while grid.next() {
       for row in grid.rows {
-        label = max(label, DisplayWidth.of(Self.label(chart, grid, row)[...]))
+        label = max(label, ChartPage.extent(of: Self.label(chart, grid, row)[...]))
         for series in chart.series {
           number = max(number, DisplayWidth.of(grid[column: series.column, row: row]))
         }
@@ -110,9 +112,10 @@ private struct BarPageLayout {
     }
     let widestName =
       chart.series.count > 1
-      ? chart.series.map { DisplayWidth.of(chart.table.columns[$0.column].name) }.max() ?? 0 : 0
-    let width = min(ChartPage.extent(columns: label), ChartPage.width * 2 / 5)
-    let name = min(ChartPage.extent(columns: widestName), ChartPage.width / 6)
+      ? chart.series.map { ChartPage.extent(of: Array(chart.table.columns[$0.column].name.utf8)[...]) }.max()
+        ?? 0 : 0
+    let width = min(label, ChartPage.width * 2 / 5)
+    let name = min(widestName, ChartPage.width / 6)
     let value = min(ChartPage.extent(columns: number), ChartPage.width / 4)
     nameStart = width + 16
     barStart = nameStart + (name > 0 ? name + 12 : 0) + value + 12

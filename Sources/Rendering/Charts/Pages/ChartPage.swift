@@ -45,6 +45,19 @@ struct ChartPage {
   /// Where this many columns of text end.
   static func extent(columns: Int) -> Int { min(columns, 10_000) * letterWidth }
 
+  /// The room that a text takes: capitals are wider than what most texts consist of.
+  static func extent(of text: ArraySlice<UInt8>) -> Int {
+    var extra = 0
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "M"), UInt8(ascii: "W"), UInt8(ascii: "@"), UInt8(ascii: "%"): extra += 6
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "m"), UInt8(ascii: "w"): extra += 3
+      default: continue
+      }
+    }
+    return extent(columns: DisplayWidth.of(text)) + extra
+  }
+
   private static let style: StaticString = """
     :root { --bar: #2f6f9f; --grid: #e3e7eb; --today: #7a3fa0; }
     @media (prefers-color-scheme: dark) { :root { --bar: #6fb1de; --grid: #2a3138; --today: #c79be6; } }
@@ -126,11 +139,13 @@ struct TextBlock {
     var shown: [UInt8] = []
     VisibleText.append(text, keepsLines: true, isForPage: true, to: &shown)
     bytes = shown
-    pieces = Wrapping.lines(shown[...], width: max(1, width / ChartPage.letterWidth))
+    // Wide letters leave room for fewer of them.
+    let plain = max(1, ChartPage.extent(columns: DisplayWidth.of(shown[...])))
+    let real = max(plain, ChartPage.extent(of: shown[...]))
+    pieces = Wrapping.lines(shown[...], width: max(1, width * plain / real / ChartPage.letterWidth))
   }
 
   var height: Int { pieces.count * ChartPage.lineHeight }
-  var widest: Int { (pieces.map(\.width).max() ?? 0) * ChartPage.letterWidth }
 
   func draw(
     x: Int, y: Int, class name: String = "", anchor: RenderBuffer.Anchor = .start,

@@ -91,17 +91,17 @@ private struct MatrixPageLayout {
     var grid = CellGrid(chart.table, .shown(keepsLines: false), options)
     while grid.next() {
       for row in grid.rows {
-        label = max(label, DisplayWidth.of(chart.label(grid[column: 0, row: row], row: row)))
+        label = max(label, ChartPage.extent(of: chart.label(grid[column: 0, row: row], row: row)))
         for column in columns.indices.dropFirst() {
-          widest = max(widest, DisplayWidth.of(grid[column: column, row: row]))
+          widest = max(widest, ChartPage.extent(of: grid[column: column, row: row]))
         }
       }
     }
-    let names = columns.dropFirst().map { DisplayWidth.of($0.name) }.max() ?? 0
-    labelWidth = min(ChartPage.extent(columns: label), ChartPage.width / 3)
+    let names = columns.dropFirst().map { ChartPage.extent(of: Array($0.name.utf8)[...]) }.max() ?? 0
+    labelWidth = min(label, ChartPage.width / 3)
     let count = max(1, columns.count - 1)
     let room = (ChartPage.width - labelWidth - 12) / count
-    let wish = min(ChartPage.extent(columns: max(widest, names)) + 24, 220)
+    let wish = min(max(widest, names) + 24, 220)
     let cell = min(max(room, 64), max(wish, chart.isUpward ? 120 : 72))
     cellWidth = cell
     let head =

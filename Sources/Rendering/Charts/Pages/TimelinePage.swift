@@ -65,7 +65,7 @@ struct TimelinePage: Renderer {
       buffer.line(x1: start + place, y1: 20, x2: start + place, y2: height - 8, class: "axis")
     }
     buffer.line(x1: start, y1: 54, x2: start + axis.width, y2: 54, class: "axis")
-    if chart.tellsLate { buffer.text("! late", x: start - Self.statusWidth - 4, y: 48, class: "late") }
+    if chart.hasLate { buffer.text("! late", x: start - Self.statusWidth - 4, y: 48, class: "late") }
     guard let asAt = chart.asAt, axis.contains(asAt) else { return }
     let place = start + axis.range(of: Period(asAt)).lowerBound
     buffer.line(x1: place, y1: 18, x2: place, y2: height - 8, class: "today")
@@ -94,11 +94,12 @@ struct TimelinePage: Renderer {
   ) {
     let item = chart.item(row)
     let color = chart.rag.map { BarPage.color(grid[column: $0, row: row]) } ?? "b"
-    if let starts = item.starts {
+    if let starts = item.starts, item.isForward {
       let first = axis.range(of: starts).lowerBound
-      let last = item.due.isEmpty ? axis.width : item.span.map { axis.range(of: $0).upperBound } ?? axis.width
+      let isOpen = item.due.isEmpty
+      let last = isOpen ? axis.width : item.span.map { axis.range(of: $0).upperBound } ?? axis.width
       buffer.rect(x: start + first, y: y + 8, width: last - first, height: 6, class: color)
-      if item.due.isEmpty {
+      if isOpen {
         let tip = start + axis.width
         buffer.append(
           "<path d=\"M\(tip - 8) \(y + 4)L\(tip) \(y + 11)L\(tip - 8) \(y + 18)Z\" class=\"\(color)\"/>\n")
@@ -113,7 +114,7 @@ struct TimelinePage: Renderer {
   }
 
   private static func label(_ chart: Timeline, _ grid: CellGrid, _ row: Int) -> [UInt8] {
-    let parts = chart.labels.map { grid[column: $0, row: row] }.filter { !$0.isEmpty }
+    let parts = chart.labels.map { chart.label($0, grid[column: $0, row: row]) }.filter { !$0.isEmpty }
     return Array(parts.joined(separator: Array("  ".utf8)))
   }
 
@@ -135,9 +136,9 @@ struct TimelinePage: Renderer {
     var widest = 0
     var grid = CellGrid(chart.table, .shown(keepsLines: false), options)
     while grid.next() {
-      for row in grid.rows { widest = max(widest, DisplayWidth.of(label(chart, grid, row)[...])) }
+      for row in grid.rows { widest = max(widest, ChartPage.extent(of: label(chart, grid, row)[...])) }
     }
-    return min(ChartPage.extent(columns: widest), ChartPage.width / 3)
+    return min(widest, ChartPage.width / 3)
   }
 
   private static func height(_ chart: Timeline, _ labelWidth: Int, _ options: RenderOptions) -> Int {

@@ -1,6 +1,7 @@
 import Loading
 import Plan
 import Platform
+import Rendering
 
 /// A plan in every form that one of the engines reads, in a folder.
 struct PlanFiles {
@@ -11,11 +12,14 @@ struct PlanFiles {
   /// The tables as CSV, with the script that loads them.
   var tables: String { folder + "/tables" }
 
-  func write(_ plan: Plan) throws {
+  /// Makes a plan and writes it; the tables only for peers.
+  func make(actions: Int, withTables: Bool = true) throws {
+    var generator = PlanGenerator()
+    let plan = try generator.plan(actions: actions)
     try Folders.create(path: folder)
     try AtomicFile.write(path: json) { output in try JSONWriter.write(plan) { try output.write($0) } }
     try SQLiteWriter.write(plan, to: fresh(sqlite))
-    try TablesFolder.write(plan, to: tables)
+    if withTables { try TablesFolder.write(plan, to: tables) }
   }
 
   private func fresh(_ path: String) throws -> String {
@@ -23,5 +27,12 @@ struct PlanFiles {
     return path
   }
 
-  func size(_ path: String) -> Int { (try? FileBytes.read(path: path).count) ?? 0 }
+  /// The entities whose rows another engine is given as NDJSON.
+  static let rows = ["actions", "objectives", "indicators", "risks", "officers"]
+
+  static func writeRows(of engine: PlanqEngine, to folder: String) throws {
+    for entity in rows {
+      try engine.write(try engine.ask(entity).result, .ndjson, to: "\(folder)/\(entity).ndjson")
+    }
+  }
 }
