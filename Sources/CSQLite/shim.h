@@ -5,9 +5,6 @@
 
 #include <sqlite3.h>
 
-// Before anything else is asked of SQLite: it counts no memory, which takes a lock for each piece of it.
-static inline void planq_sqlite3_configure(void) { (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
-
 // Settings for a file that nobody vouches for: no change of the schema's own tables, no functions called
 // from the schema, no triggers, no views; every page is looked at before it is used. Gives SQLITE_OK or the first error.
 static inline int planq_sqlite3_harden(sqlite3 *db) {

@@ -39,7 +39,6 @@ struct SQLiteConnection: ~Copyable {
   }
 
   private init(_ path: String, flags: Int32, _ isCancelled: @escaping () -> Bool) throws(LoadFailure) {
-    Self.configured
     var opened: OpaquePointer?
     let status = sqlite3_open_v2(path, &opened, flags, nil)
     guard status == SQLITE_OK, let opened else {
@@ -89,9 +88,6 @@ struct SQLiteConnection: ~Copyable {
       return sum + Int64(now)
     }
   }
-
-  /// Once in a process.
-  private static let configured: Void = planq_sqlite3_configure()
 
   deinit { sqlite3_close_v2(handle) }
 
