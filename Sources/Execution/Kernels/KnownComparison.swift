@@ -69,7 +69,9 @@ struct OrdinalRange {
     if column.blanks.isEmpty {
       // Equality of 64-bit numbers costs the machine less than their order.
       if low == high { return try scan(rows, run) { values[unchecked: $0] == low } }
-      return try scan(rows, run) { values[unchecked: $0] >= low && values[unchecked: $0] <= high }
+      // What is less than `low` wraps round.
+      let width = UInt64(bitPattern: high &- low)
+      return try scan(rows, run) { UInt64(bitPattern: values[unchecked: $0] &- low) <= width }
     }
     return try scan(rows, run) {
       !blanks[unchecked: $0] && values[unchecked: $0] >= low && values[unchecked: $0] <= high
@@ -112,6 +114,7 @@ private func compare(
   default: return .none
   }
   guard low >= 1, low <= high else { return .none }
-  let codes = column.codes.span
-  return try scan(rows, run) { codes[unchecked: $0] >= low && codes[unchecked: $0] <= high }
+  // One comparison: what is less than `low` wraps round.
+  let (codes, width) = (column.codes.span, high - low)
+  return try scan(rows, run) { codes[unchecked: $0] &- low <= width }
 }
