@@ -29,6 +29,23 @@ struct Descriptor: ~Copyable {
     return status
   }
 
+  /// Reads until the bytes are full or the end is met, and gives how many there are.
+  func fill(_ bytes: inout [UInt8], _ path: String) throws(SystemError) -> Int {
+    var count = 0
+    while count < bytes.count {
+      let got = bytes.withUnsafeMutableBytes {
+        Glibc.read(number, $0.baseAddress.map { $0 + count }, $0.count - count)
+      }
+      if got == 0 { break }
+      if got > 0 {
+        count += got
+      } else if errno != EINTR {
+        throw .last("read", path)
+      }
+    }
+    return count
+  }
+
   /// Waits until the descriptor can be read (`POLLIN`) or written (`POLLOUT`), or a signal came.
   static func wait(_ number: Int32, for events: Int32) {
     var entry = pollfd(fd: number, events: Int16(truncatingIfNeeded: events), revents: 0)

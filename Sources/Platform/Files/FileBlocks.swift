@@ -62,19 +62,11 @@ private final class OpenFile: Sendable {
 
   /// Reads until the bytes are full or the end is met, and says how many there are.
   func fill(_ bytes: inout [UInt8]) -> Result<Int, SystemError> {
-    var count = 0
-    while count < bytes.count {
-      let got = bytes.withUnsafeMutableBytes {
-        Glibc.read(descriptor.number, $0.baseAddress.map { $0 + count }, $0.count - count)
-      }
-      if got == 0 { break }
-      if got > 0 {
-        count += got
-      } else if errno != EINTR {
-        return .failure(.last("read", path))
-      }
+    do throws(SystemError) {
+      return .success(try descriptor.fill(&bytes, path))
+    } catch {
+      return .failure(error)
     }
-    return .success(count)
   }
 }
 

@@ -43,18 +43,7 @@ package enum FileBytes {
       throw SystemError(code: EISDIR, operation: "read", path: path)
     }
     var bytes = [UInt8](repeating: 0, count: max(count, 0))
-    var filled = 0
-    while filled < bytes.count {
-      let got = bytes.withUnsafeMutableBytes {
-        Glibc.read(file.number, $0.baseAddress.map { $0 + filled }, $0.count - filled)
-      }
-      if got == 0 { break }
-      if got > 0 {
-        filled += got
-      } else if errno != EINTR {
-        throw .last("read", path)
-      }
-    }
+    let filled = try file.fill(&bytes, path)
     bytes.removeLast(bytes.count - filled)
     return bytes
   }
