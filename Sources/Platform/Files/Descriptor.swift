@@ -29,12 +29,18 @@ struct Descriptor: ~Copyable {
     return status
   }
 
-  /// Reads until the bytes are full or the end is met, and gives how many there are.
-  func fill(_ bytes: inout [UInt8], _ path: String) throws(SystemError) -> Int {
+  /// Reads until the bytes from `start` on are full or the end is met, and gives how many were read: from where the last
+  /// reading ended, or from a place in the file.
+  func fill(_ bytes: inout [UInt8], from start: Int = 0, at offset: Int? = nil, _ path: String)
+    throws(SystemError) -> Int
+  {
     var count = 0
-    while count < bytes.count {
+    let wanted = bytes.count - start
+    while count < wanted {
       let got = bytes.withUnsafeMutableBytes {
-        Glibc.read(number, $0.baseAddress.map { $0 + count }, $0.count - count)
+        let rest = UnsafeMutableRawBufferPointer(rebasing: $0[(start + count)...])
+        guard let offset else { return Glibc.read(number, rest.baseAddress, rest.count) }
+        return pread(number, rest.baseAddress, rest.count, off_t(offset + count))
       }
       if got == 0 { break }
       if got > 0 {

@@ -1,123 +1,100 @@
-import Glibc
-import Synchronization
-
-/// Reads a regular file from start to end in blocks, one of which is always read ahead on another thread. Two blocks are
-/// held at a time, however long the file is.
+/// Reads a regular file from a place to its end in blocks, one of which is always read ahead on another thread. Two
+/// blocks are held at a time, however long the file is.
 package final class FileBlocks {
-  /// How long the file was when it was opened.
-  package let size: Int
+  package let file: RegularFile
   package let blockSize: Int
 
-  private let file: OpenFile
   /// The block that is being read, and the one that was handed over last.
-  private var ahead: Block
-  private var spare: Block
+  private var ahead: Confined<Block>
+  private var spare: Confined<Block>
+  /// Where in the file the next block begins.
+  private var offset: Int
+  private let threads: Int
+  private let isShared: Bool
 
   package static let defaultBlockSize = 2 << 20
 
   /// Begins to read at once. nil for what is no regular file: a pipe, a device.
   ///
-  /// - Throws: `SystemError`; `EFBIG` for a file of more than `FileBytes.defaultLimit` bytes.
-  package init?(path: String, blockSize: Int = defaultBlockSize, threads: Int = Threads.count)
-    throws(SystemError)
-  {
-    file = try OpenFile(path)
-    let status = try file.descriptor.status(path)
-    guard status.st_mode.kind == S_IFREG else { return nil }
-    size = max(0, Int(status.st_size))
-    if size > FileBytes.defaultLimit { throw SystemError(code: EFBIG, operation: "read", path: path) }
-    // A small file gets no more memory than it takes; one byte more, so that its first block is its last.
-    self.blockSize = max(1, min(blockSize, size + 1))
-    // What fits into one block is not worth a thread.
-    let isShared = threads > 1 && size > self.blockSize
-    ahead = Block(capacity: self.blockSize, isShared: isShared)
-    spare = Block(capacity: self.blockSize, isShared: isShared)
-    ahead.begin(file)
+  /// - Throws: as `RegularFile`.
+  package convenience init?(
+    path: String, blockSize: Int = defaultBlockSize, threads: Int = Threads.count
+  ) throws(SystemError) {
+    guard let file = try RegularFile(path: path) else { return nil }
+    self.init(file, blockSize: blockSize, threads: threads)
   }
 
-  deinit { ahead.wait() }
+  /// Begins to read at once, at a place of the file.
+  package init(
+    _ file: RegularFile, from offset: Int = 0, blockSize: Int = defaultBlockSize, threads: Int = Threads.count
+  ) {
+    self.file = file
+    self.offset = offset
+    self.threads = threads
+    let rest = max(0, file.size - offset)
+    // A small file gets no more memory than it takes; one byte more, so that its first block is its last.
+    let blockSize = max(1, min(blockSize, rest + 1))
+    self.blockSize = blockSize
+    // What fits into one block is not worth a thread.
+    isShared = threads > 1 && rest > blockSize
+    ahead = Confined(Block(capacity: blockSize))
+    spare = Confined(Block(capacity: blockSize))
+    begin(ahead)
+  }
+
+  /// How long the file was when it was opened.
+  package var size: Int { file.size }
+
+  /// The blocks of the same file from another place on.
+  package func blocks(from offset: Int, blockSize: Int) -> FileBlocks {
+    FileBlocks(file, from: offset, blockSize: blockSize, threads: threads)
+  }
+
+  private func begin(_ block: Confined<Block>) {
+    let (file, offset) = (file, offset)
+    block.begin(onThisThread: !isShared) { $0.fill(from: file, at: offset) }
+    self.offset += blockSize
+  }
 
   /// Hands over the next bytes, fewer than `blockSize` only at the end of the file. False where there are none left.
   package func next(_ use: (UnsafeRawBufferPointer) -> Void) throws(SystemError) -> Bool {
-    ahead.wait()
     let block = ahead
     // The end is met only once: a file that grows meanwhile has its length of then.
-    if !block.isEnd {
-      spare.begin(file)
+    if !block.look({ $0.isEnd }) {
+      begin(spare)
       swap(&ahead, &spare)
     }
-    return try block.hand(over: use)
+    let (bytes, outcome) = block.look { $0.handOver() }
+    let count = try outcome.get()
+    bytes.withUnsafeBytes { use(UnsafeRawBufferPointer(rebasing: $0.prefix(count))) }
+    return count > 0
   }
 }
 
-/// A file that is read by one thread at a time.
-private final class OpenFile: Sendable {
-  let descriptor: Descriptor
-  let path: String
+/// Bytes of a file.
+private struct Block {
+  private var bytes: [UInt8]
+  private var outcome = Result<Int, SystemError>.success(0)
 
-  init(_ path: String) throws(SystemError) {
-    descriptor = try Descriptor(opening: path, O_RDONLY | O_NOCTTY)
-    self.path = path
-  }
+  init(capacity: Int) { bytes = [UInt8](repeating: 0, count: capacity) }
 
-  /// Reads until the bytes are full or the end is met, and says how many there are.
-  func fill(_ bytes: inout [UInt8]) -> Result<Int, SystemError> {
+  mutating func fill(from file: RegularFile, at offset: Int) {
     do throws(SystemError) {
-      return .success(try descriptor.fill(&bytes, path))
+      outcome = .success(try file.fill(&bytes, at: offset))
     } catch {
-      return .failure(error)
+      outcome = .failure(error)
     }
-  }
-}
-
-/// Bytes of a file while they are read, by a thread that `wait` waits for.
-private final class Block {
-  private struct Content {
-    var bytes: [UInt8]
-    var outcome = Result<Int, SystemError>.success(0)
-  }
-
-  private final class Shared: Sendable {
-    let content: Mutex<Content>
-    init(_ content: Content) { self.content = Mutex(content) }
-
-    func fill(from file: OpenFile) { content.withLock { $0.outcome = file.fill(&$0.bytes) } }
-  }
-
-  private let shared: Shared
-  private let isShared: Bool
-  private var reader: JoinableThread?
-
-  init(capacity: Int, isShared: Bool) {
-    shared = Shared(Content(bytes: [UInt8](repeating: 0, count: capacity)))
-    self.isShared = isShared
-  }
-
-  func begin(_ file: OpenFile) {
-    let shared = shared
-    reader = isShared ? JoinableThread { shared.fill(from: file) } : nil
-    if reader == nil { shared.fill(from: file) }
-  }
-
-  func wait() {
-    reader?.join()
-    reader = nil
   }
 
   /// No bytes follow these, or they could not be read.
   var isEnd: Bool {
-    shared.content.withLock { content in
-      if case .success(let count) = content.outcome { count < content.bytes.count } else { true }
-    }
+    if case .success(let count) = outcome { count < bytes.count } else { true }
   }
 
-  func hand(over use: (UnsafeRawBufferPointer) -> Void) throws(SystemError) -> Bool {
-    try shared.content.withLock { (content) throws(SystemError) in
-      let count = try content.outcome.get()
-      content.bytes.withUnsafeBytes { use(UnsafeRawBufferPointer(rebasing: $0.prefix(count))) }
-      // Asked once more at the end of the file, there are none.
-      content.outcome = .success(0)
-      return count > 0
-    }
+  /// The bytes, and how many of them were read, or why they could not be. Asked once more at the end of the file, there
+  /// are none.
+  mutating func handOver() -> ([UInt8], Result<Int, SystemError>) {
+    defer { if case .success = outcome { outcome = .success(0) } }
+    return (bytes, outcome)
   }
 }
