@@ -30,6 +30,11 @@ final class BuildLimits {
     return false
   }
 
+  /// Whether no limit can be met where `added` more join `count` bytes, rows, list members or distinct names.
+  func isFar(from count: Int, adding added: Int) -> Bool {
+    count + added <= min(textLimit, rowLimit)
+  }
+
   /// Whether to take the next step: no limit was met, and nobody wants to stop.
   func goesOn() -> Bool {
     if failure == nil, isCancelled() { fail("making the plan was cancelled") }

@@ -19,6 +19,18 @@ class ColumnBuilder {
   /// The column, padded with blanks to `rowCount`.
   func column(rowCount: Int) -> Column { mismatch() }
 
+  /// What a part's builder of the same field holds, padded with blanks to `rowCount`.
+  func part(rowCount: Int) -> ColumnPart { .column(column(rowCount: rowCount)) }
+
+  /// Puts a part behind the first `rowCount` rows, which are padded with blanks.
+  func append(_ part: ColumnPart, rowCount: Int, parties: PartCodes) { mismatch() }
+
+  /// The largest number that is counted here with 32 bits, save that of rows.
+  var extent: Int { 0 }
+
+  /// Forgets all rows, but keeps the memory.
+  func removeAll() { mismatch() }
+
   final func mismatch() -> Never { schemaMistake("the field is of another type, or derived") }
 
   /// nil for a field that the builder works out itself.
@@ -52,6 +64,12 @@ extension Array {
   /// Makes room for what is expected; a column that nothing is put into gets none.
   mutating func reserve(_ growth: Growth) {
     if count > 1 { reserveCapacity(growth.expected(count)) }
+  }
+
+  /// Appends offsets into what already has `count` elements.
+  mutating func append(offsets: [UInt32], behind count: Int) where Element == UInt32 {
+    let base = UInt32(truncatingIfNeeded: count)
+    append(contentsOf: offsets.dropFirst().lazy.map { $0 &+ base })
   }
 
   /// Appends `filler` until there are `count` elements.

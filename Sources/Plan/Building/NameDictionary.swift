@@ -43,6 +43,26 @@ final class NameDictionary {
 
   func code(for text: [UInt8]) -> UInt32 { text.withUnsafeBufferPointer { code(for: $0) } }
 
+  /// The codes of another dictionary's texts, by their codes there.
+  func codes(for texts: TextColumn) -> [UInt32] {
+    texts.bytes.withUnsafeBufferPointer { bytes in
+      (0..<texts.count).map { code(for: UnsafeBufferPointer(rebasing: bytes[texts.range(at: $0)])) }
+    }
+  }
+
+  /// The largest number that is counted with 32 bits.
+  var extent: Int { max(bytes.count, count) }
+
+  /// Forgets all texts, but keeps the memory.
+  func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    offsets.removeAll(keepingCapacity: true)
+    offsets += [0, 0]
+    hashes.removeAll(keepingCapacity: true)
+    hashes.append(0)
+    for slot in slots.indices { slots[slot] = 0 }
+  }
+
   /// Whether the text has a code.
   func contains(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     text.isEmpty || slots[slot(of: text, TextHash.hash(text, seed: seed))] != 0

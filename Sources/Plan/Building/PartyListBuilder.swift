@@ -38,6 +38,24 @@ final class PartyRegistry {
         kind: party.kind?.rawValue ?? 0))
   }
 
+  /// The indexes of another registry's entries, by their indexes there.
+  func indexes(of spellings: PartySpellings) -> [UInt32] {
+    let ours = names.codes(for: spellings.names)
+    return spellings.entries.map {
+      index(of: Entry(name: ours[Int($0.name)], agency: ours[Int($0.agency)], kind: $0.kind))
+    }
+  }
+
+  var spellings: PartySpellings { PartySpellings(names: names.column, entries: entries) }
+
+  /// Forgets all spellings.
+  func removeAll() {
+    names.removeAll()
+    entries.removeAll(keepingCapacity: true)
+    known = KeyTable()
+    plain.removeAll(keepingCapacity: true)
+  }
+
   private func index(of entry: Entry) -> UInt32 {
     let (index, isNew) = known.insert(entry.key)
     if isNew { entries.append(entry) }
@@ -79,6 +97,28 @@ final class PartyListBuilder: ColumnBuilder {
     offsets.reserve(growth)
     entries.reserve(growth)
     lines.reserve(growth)
+  }
+
+  override func part(rowCount: Int) -> ColumnPart {
+    close(rowCount: rowCount)
+    return .parties(PartyMentions(offsets: offsets, entries: entries, lines: lines))
+  }
+
+  override func append(_ part: ColumnPart, rowCount: Int, parties: PartCodes) {
+    guard case .parties(let mentions) = part else { mismatch() }
+    close(rowCount: rowCount)
+    offsets.append(offsets: mentions.offsets, behind: entries.count)
+    entries.append(contentsOf: mentions.entries.lazy.map { parties.entries[Int($0)] })
+    lines.append(contentsOf: mentions.lines.lazy.map(parties.line))
+  }
+
+  override var extent: Int { entries.count }
+
+  override func removeAll() {
+    offsets.removeAll(keepingCapacity: true)
+    offsets.append(0)
+    entries.removeAll(keepingCapacity: true)
+    lines.removeAll(keepingCapacity: true)
   }
 
   /// Pads the lists with empty ones to `rowCount`.

@@ -164,6 +164,9 @@ package final class PlanBuilder {
     return plan
   }
 
+  /// How many items of a kind there are so far.
+  package func rowCount(_ entity: Entity) -> Int { table(entity).rowCount }
+
   func table(_ entity: Entity) -> TableBuilder { tables[entity.rawValue] }
 
   private func lastRow(of entity: Entity?) -> UInt32 {

@@ -28,6 +28,21 @@ final class TextBuilder: ColumnBuilder {
     offsets.pad(to: rowCount + 1, with: UInt32(truncatingIfNeeded: bytes.count))
     return .text(TextColumn(bytes: bytes, offsets: offsets))
   }
+
+  override func append(_ part: ColumnPart, rowCount: Int, parties: PartCodes) {
+    guard case .column(.text(let column)) = part else { mismatch() }
+    offsets.pad(to: rowCount + 1, with: UInt32(truncatingIfNeeded: bytes.count))
+    offsets.append(offsets: column.offsets, behind: bytes.count)
+    bytes.append(contentsOf: column.bytes)
+  }
+
+  override var extent: Int { bytes.count }
+
+  override func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    offsets.removeAll(keepingCapacity: true)
+    offsets.append(0)
+  }
 }
 
 /// Texts that repeat, as codes.
@@ -49,5 +64,19 @@ final class NameBuilder: ColumnBuilder {
   override func column(rowCount: Int) -> Column {
     codes.pad(to: rowCount, with: 0)
     return .name(NameColumn(codes: codes, dictionary: names.column))
+  }
+
+  override func append(_ part: ColumnPart, rowCount: Int, parties: PartCodes) {
+    guard case .column(.name(let column)) = part else { mismatch() }
+    codes.pad(to: rowCount, with: 0)
+    let ours = names.codes(for: column.dictionary)
+    codes.append(contentsOf: column.codes.lazy.map { ours[Int($0)] })
+  }
+
+  override var extent: Int { names.extent }
+
+  override func removeAll() {
+    names.removeAll()
+    codes.removeAll(keepingCapacity: true)
   }
 }

@@ -31,6 +31,25 @@ final class IntegerBuilder: ColumnBuilder {
     pad(to: rowCount)
     return .integer(IntegerColumn(values: values, blanks: blanks))
   }
+
+  override func append(_ part: ColumnPart, rowCount: Int, parties: PartCodes) {
+    guard case .column(.integer(let column)) = part else { mismatch() }
+    pad(to: rowCount)
+    if !column.blanks.isEmpty, !hasBlanks {
+      hasBlanks = true
+      blanks = [Bool](repeating: false, count: values.count)
+    }
+    values.append(contentsOf: column.values)
+    guard hasBlanks else { return }
+    blanks.append(contentsOf: column.blanks)
+    blanks.pad(to: values.count, with: false)
+  }
+
+  override func removeAll() {
+    values.removeAll(keepingCapacity: true)
+    blanks.removeAll(keepingCapacity: true)
+    hasBlanks = false
+  }
 }
 
 /// Codes of an enumeration; a code that it does not have is blank.
@@ -57,6 +76,14 @@ final class ChoiceBuilder: ColumnBuilder {
     codes.pad(to: rowCount, with: 0)
     return .choice(ChoiceColumn(enumeration: enumeration, codes: codes))
   }
+
+  override func append(_ part: ColumnPart, rowCount: Int, parties: PartCodes) {
+    guard case .column(.choice(let column)) = part else { mismatch() }
+    codes.pad(to: rowCount, with: 0)
+    codes.append(contentsOf: column.codes)
+  }
+
+  override func removeAll() { codes.removeAll(keepingCapacity: true) }
 }
 
 /// Periods.
@@ -78,6 +105,19 @@ final class PeriodBuilder: ColumnBuilder {
     firsts.pad(to: rowCount, with: PeriodColumn.blankFirst)
     lasts.pad(to: rowCount, with: PeriodColumn.blankLast)
     return .period(PeriodColumn(firsts: firsts, lasts: lasts))
+  }
+
+  override func append(_ part: ColumnPart, rowCount: Int, parties: PartCodes) {
+    guard case .column(.period(let column)) = part else { mismatch() }
+    firsts.pad(to: rowCount, with: PeriodColumn.blankFirst)
+    lasts.pad(to: rowCount, with: PeriodColumn.blankLast)
+    firsts.append(contentsOf: column.firsts)
+    lasts.append(contentsOf: column.lasts)
+  }
+
+  override func removeAll() {
+    firsts.removeAll(keepingCapacity: true)
+    lasts.removeAll(keepingCapacity: true)
   }
 }
 
@@ -105,5 +145,24 @@ final class PeriodListBuilder: ColumnBuilder {
     offsets.pad(to: rowCount + 1, with: UInt32(truncatingIfNeeded: firsts.count))
     let elements = PeriodColumn(firsts: firsts, lasts: lasts)
     return .list(ListColumn(offsets: offsets, elements: .period(elements)))
+  }
+
+  override func append(_ part: ColumnPart, rowCount: Int, parties: PartCodes) {
+    guard case .column(.list(let column)) = part, case .period(let elements) = column.elements else {
+      mismatch()
+    }
+    offsets.pad(to: rowCount + 1, with: UInt32(truncatingIfNeeded: firsts.count))
+    offsets.append(offsets: column.offsets, behind: firsts.count)
+    firsts.append(contentsOf: elements.firsts)
+    lasts.append(contentsOf: elements.lasts)
+  }
+
+  override var extent: Int { firsts.count }
+
+  override func removeAll() {
+    offsets.removeAll(keepingCapacity: true)
+    offsets.append(0)
+    firsts.removeAll(keepingCapacity: true)
+    lasts.removeAll(keepingCapacity: true)
   }
 }
