@@ -42,6 +42,13 @@ struct CompletionDoubt {
   var line: Int
 }
 
+/// The doubts about an objective's actions. Without a number of its own it is counted by its row.
+struct ObjectiveDoubts {
+  var number: Int64?
+  var row: UInt32
+  var doubts: [CompletionDoubt]
+}
+
 extension JSONReading {
   /// Without `starts` and `due`, a completion is read as in a document.
   mutating func readCompletion(_ places: CompletionPlaces, place: Int, line: Int) {
@@ -54,6 +61,24 @@ extension JSONReading {
       CompletionDoubt(
         rule: doubt.rule, message: doubt.message, number: places.number ?? Int64(place),
         line: line))
+  }
+
+  /// An objective has ended, so that it is known which number its doubts name.
+  mutating func closeDoubts(number: Int64?, row: UInt32) {
+    let closed = ObjectiveDoubts(number: number, row: row, doubts: doubts)
+    doubts.removeAll(keepingCapacity: true)
+    if heldDoubts == nil { report(closed) } else { heldDoubts?.append(closed) }
+  }
+
+  /// Adds the findings about an objective's actions, which were held while its part of the file was read.
+  ///
+  /// - Parameters:
+  ///   - rowCount: how many objectives stand before the part's first.
+  ///   - lineCount: how many lines do.
+  mutating func report(_ held: ObjectiveDoubts, rowCount: Int = 0, lineCount: Int = 0) {
+    doubts = held.doubts
+    for index in doubts.indices { doubts[index].line += lineCount }
+    reportDoubts(objective: held.number ?? Int64(rowCount) + Int64(held.row) + 1)
   }
 
   /// Adds the findings that wait. `objective` is the number of the objective that the actions belong to, nil for none.

@@ -32,7 +32,8 @@ package enum JSONReader {
   /// single item is too long for that: then the file is to be read whole, into another builder, which tells what and
   /// where.
   package static func read(
-    _ blocks: FileBlocks, into builder: PlanBuilder, isCancelled: () -> Bool
+    _ blocks: FileBlocks, into builder: PlanBuilder, readAhead: JSONReadAhead = JSONReadAhead(),
+    isCancelled: () -> Bool
   ) throws -> Bool {
     let window = JSONWindow(blocks)
     guard try window.extend(from: 0) else { return false }
@@ -40,6 +41,7 @@ package enum JSONReader {
       do throws(JSONFault) {
         var reading = JSONReading(window.bytes, builder, isCancelled)
         reading.window = window
+        reading.readAhead = readAhead
         try reading.file()
         return true
       } catch {
@@ -95,12 +97,17 @@ struct JSONReading {
   }
   private var lowMark = Int.max
   private var hasReserved = false
+  var readAhead: JSONReadAhead?
+  /// What is being read ahead of the list of objectives, while that is read.
+  var parts: JSONParts?
+  /// The doubts of a part of a file, where the numbers of its objectives are not known; nil where all of it is read.
+  var heldDoubts: [ObjectiveDoubts]?
   let builder: PlanBuilder
   var scanner: JSONScanner
   var texts = ShortTexts()
   /// Doubts about completions wait until their objective's number is known.
   var doubts: [CompletionDoubt] = []
-  private let isCancelled: () -> Bool
+  let isCancelled: () -> Bool
   private var itemCount = 0
   /// The whole number that was read last.
   var lastInteger: Int64 = 0
@@ -217,6 +224,7 @@ struct JSONReading {
     case .item(let entity):
       if scanner.takeWord("null") { return }
       try item(entity, place: 1, name: member.name)
+    case .items(.objectives): try objectives(member)
     case .items(.findings): try list(member) { (reading, _) throws(JSONFault) in try reading.finding() }
     case .items(let entity):
       try list(member) { (reading, place) throws(JSONFault) in
@@ -229,7 +237,7 @@ struct JSONReading {
   }
 
   /// Reads a list of objects, telling each its place from 1.
-  private mutating func list(
+  mutating func list(
     _ member: JSONShape.Member, _ read: (inout JSONReading, Int) throws(JSONFault) -> Void
   ) throws(JSONFault) {
     if scanner.takeWord("null") { return }
@@ -243,7 +251,7 @@ struct JSONReading {
     } while try scanner.nextMember(close: JSONByte.closeBracket)
   }
 
-  private mutating func item(_ entity: Entity, place: Int, name: String?) throws(JSONFault) {
+  mutating func item(_ entity: Entity, place: Int, name: String?) throws(JSONFault) {
     try countItem()
     let shape = JSONShape[entity]
     if scanner.next == JSONByte.quote, let label = shape.plainLabel {
@@ -272,41 +280,51 @@ struct JSONReading {
     }
     if entity == .actions { readCompletion(places, place: place, line: line) }
     if entity == .objectives, doubts.count > firstDoubt {
-      reportDoubts(objective: places.number ?? Int64(row) + 1)
+      closeDoubts(number: places.number, row: row)
     }
   }
 
   /// An item that stands beside the objectives belongs to none of them.
   private mutating func closeTopItem(_ entity: Entity) {
-    if entity == .officers || entity == .objectives { return }
+    if entity == .officers { return }
     builder.setParent(of: entity, to: Column.noRow)
     reportDoubts(objective: nil)
   }
 
-  /// Goes on in the next part of the file.
+  /// Goes on in the next block of the file.
   private mutating func extend(_ window: JSONWindow) throws(JSONFault) {
     let position = scanner.position
     if isCancelled() { throw JSONFault(.cancelled, at: position) }
-    let isUTF8: Bool
-    do throws(SystemError) {
-      isUTF8 = try window.extend(from: position)
-    } catch {
-      throw JSONFault(.system(error), at: position)
-    }
-    if !isUTF8 { throw JSONFault(.notUTF8, at: position) }
+    try read { () throws(SystemError) in try window.extend(from: position) }
     scanner.continueIn(window.bytes)
     lowMark = window.lowMark
-    reserve(in: window)
+    reserve(whole: window.file.size, read: window.offset(of: 0))
+  }
+
+  /// Goes on at another place of the file.
+  mutating func move(_ window: JSONWindow, to offset: Int, line: Int) throws(JSONFault) {
+    try read { () throws(SystemError) in try window.move(to: offset) }
+    scanner.continueIn(window.bytes, line: line)
+    lowMark = window.lowMark
+  }
+
+  private func read(_ isUTF8: () throws(SystemError) -> Bool) throws(JSONFault) {
+    do throws(SystemError) {
+      if try isUTF8() { return }
+    } catch {
+      throw JSONFault(.system(error), at: scanner.position)
+    }
+    throw JSONFault(.notUTF8, at: scanner.position)
   }
 
   /// Once enough was read, the columns are made as long as they will be.
-  private mutating func reserve(in window: JSONWindow) {
-    guard !hasReserved, window.readCount > Self.sampleSize else { return }
+  mutating func reserve(whole: Int, read: Int) {
+    guard !hasReserved, read > Self.sampleSize else { return }
     hasReserved = true
-    builder.reserve(whole: window.size, read: window.readCount - window.bytes.count)
+    builder.reserve(whole: whole, read: read)
   }
 
-  private static let sampleSize = 8 << 20
+  private static let sampleSize = 6 << 20
 
   /// Asks now and then whether reading was cancelled.
   mutating func countItem() throws(JSONFault) {

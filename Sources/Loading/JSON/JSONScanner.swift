@@ -29,10 +29,11 @@ struct JSONScanner {
     self.position = min(max(0, position), bytes.count)
   }
 
-  /// Goes on in other bytes, of which the first is the one that comes next.
-  mutating func continueIn(_ bytes: UnsafeBufferPointer<UInt8>) {
+  /// Goes on in other bytes, of which the first is the one that comes next; in another line where one is given.
+  mutating func continueIn(_ bytes: UnsafeBufferPointer<UInt8>, line: Int? = nil) {
     self.bytes = bytes
     position = 0
+    if let line { self.line = line }
   }
 
   var isAtEnd: Bool { position >= bytes.count }

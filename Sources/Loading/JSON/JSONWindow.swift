@@ -6,14 +6,15 @@ import Platform
 /// The second place where bytes stand without a check by the language: `end` is never beyond the memory's size, which
 /// `extend` makes certain before it copies.
 final class JSONWindow {
-  private let blocks: FileBlocks
+  private var blocks: FileBlocks
+  private let blockSize: Int
   private var memory: UnsafeMutableRawBufferPointer
   /// How far the memory is filled.
   private var end = 0
   /// How far it is filled with whole characters of UTF-8, which may be scanned.
   private var visibleEnd = 0
-  /// How many bytes of the file were read.
-  private(set) var readCount = 0
+  /// Where in the file the memory's first byte stands.
+  private var origin = 0
   private(set) var isAtEnd = false
 
   /// How long an item may be in any case, without the items in its lists; of one block each is read before the scanner
@@ -22,14 +23,17 @@ final class JSONWindow {
 
   init(_ blocks: FileBlocks) {
     self.blocks = blocks
+    blockSize = blocks.blockSize
     reserve = max(1, blocks.blockSize / 8)
     memory = .allocate(byteCount: blocks.blockSize + reserve, alignment: 16)
   }
 
   deinit { memory.deallocate() }
 
-  /// How long the file is.
-  var size: Int { blocks.size }
+  var file: RegularFile { blocks.file }
+
+  /// Where in the file a place of `bytes` stands.
+  func offset(of position: Int) -> Int { origin + position }
 
   /// The bytes that may be scanned. They stay where they are until `extend` is called.
   var bytes: UnsafeBufferPointer<UInt8> {
@@ -39,18 +43,26 @@ final class JSONWindow {
   /// The place in `bytes` from which on they should be extended before the next item is read.
   var lowMark: Int { isAtEnd ? .max : max(0, visibleEnd - reserve) }
 
+  /// Lets go of all that is there and reads on at another place of the file, which is then at 0. False where the bytes
+  /// there are not UTF-8.
+  func move(to offset: Int) throws(SystemError) -> Bool {
+    blocks = blocks.blocks(from: offset, blockSize: blockSize)
+    (end, visibleEnd, origin, isAtEnd) = (0, 0, offset, false)
+    return try extend(from: 0)
+  }
+
   /// Lets go of what stands before a place and reads on; what stood at the place is then at 0. False where the bytes that
   /// follow are not UTF-8.
   func extend(from position: Int) throws(SystemError) -> Bool {
     let kept = end - min(max(0, position), end)
     memory.copyMemory(from: UnsafeRawBufferPointer(rebasing: memory[(end - kept)..<end]))
     visibleEnd -= end - kept
+    origin += end - kept
     end = kept
     makeRoom(for: kept + blocks.blockSize)
     let hasMore = try blocks.next { block in
       UnsafeMutableRawBufferPointer(rebasing: memory[kept...]).copyMemory(from: block)
       end += block.count
-      readCount += block.count
     }
     isAtEnd = !hasMore
     let start = max(0, visibleEnd)
