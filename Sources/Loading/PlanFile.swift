@@ -90,6 +90,8 @@ package enum PlanFile {
     func map<Value: Sendable>(_ pieces: Int, _ body: @Sendable (Int) -> Value) -> [Value] {
       Threads.map(pieces, body)
     }
+
+    func prepare(_ memory: UnsafeRawBufferPointer) { Memory.useLargePages(for: memory) }
   }
 
   private static func interruption(_ path: String) -> SystemError { .interrupted("read", path) }

@@ -86,7 +86,7 @@ extension PlanBuilder {
 
   /// Makes room in the columns of one kind of items, as the other.
   package func reserve(_ entity: Entity, whole: Int, read: Int) {
-    if read > 0, whole > read { table(entity).reserve(Growth(whole: whole, read: read)) }
+    if read > 0, whole > read { table(entity).reserve(Growth(whole: whole, read: read, workers: workers)) }
   }
 
   @inline(__always) private func inOrder(

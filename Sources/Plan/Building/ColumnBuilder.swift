@@ -52,6 +52,7 @@ class ColumnBuilder {
 struct Growth {
   var whole: Int
   var read: Int
+  var workers: any Workers
 
   /// How many of `count` things there will be, and some more, so that a guess that is a little low costs nothing.
   func expected(_ count: Int) -> Int {
@@ -63,7 +64,7 @@ struct Growth {
 extension Array {
   /// Makes room for what is expected; a column that nothing is put into gets none.
   mutating func reserve(_ growth: Growth) {
-    if count > 1 { reserveCapacity(growth.expected(count)) }
+    if count > 1 { reserve(growth.expected(count), growth.workers) }
   }
 
   /// Appends offsets into what already has `count` elements.

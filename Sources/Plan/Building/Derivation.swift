@@ -21,6 +21,8 @@ extension PlanAssembly {
   private func parents(of entity: Entity) -> [UInt32] {
     let table = builder.table(entity)
     let count = table.parentEntity.map { rowCount($0) } ?? 0
+    // As a rule they are all there, and nothing is copied.
+    if table.parents.allSatisfy({ Int($0) < count || $0 == Column.noRow }) { return table.parents }
     return table.parents.map { Int($0) < count ? $0 : Column.noRow }
   }
 
@@ -30,12 +32,17 @@ extension PlanAssembly {
     for (entity, groups) in [(Entity.indicators, indicators), (.actions, actions), (.risks, risks)] {
       let own = numbers(of: entity, groups: groups)
       let parents = parents(of: entity)
-      let refs = parents.indices.map { row -> Int64 in
+      var refs: [Int64] = []
+      refs.reserve(parents.count, builder.hands)
+      for row in parents.indices {
         guard parents[row] != Column.noRow,
           let objective = Int32(exactly: objectives[Int(parents[row])]), objective >= 0,
           let number = Int32(exactly: own[row]), number >= 0
-        else { return Ref.blank.packed }
-        return Ref(objective: objective, number: number).packed
+        else {
+          refs.append(Ref.blank.packed)
+          continue
+        }
+        refs.append(Ref(objective: objective, number: number).packed)
       }
       set(entity, "ref", .ref(RefColumn(values: refs)))
     }

@@ -5,17 +5,17 @@ struct Grouping: Sendable {
   private let offsets: [UInt32]
   private let rows: [UInt32]
 
-  init(keys: [UInt32], groupCount: Int) {
-    self.init(keys: keys, values: nil, groupCount: groupCount)
+  init(keys: [UInt32], groupCount: Int, _ workers: any Workers) {
+    self.init(keys: keys, values: nil, groupCount: groupCount, workers)
   }
 
   /// Groups `values`, or where there are none the indexes of the keys.
-  init(keys: [UInt32], values: [UInt32]?, groupCount: Int) {
+  init(keys: [UInt32], values: [UInt32]?, groupCount: Int, _ workers: any Workers) {
     var offsets = [UInt32](repeating: 0, count: groupCount + 2)
     for key in keys { offsets[min(Int(key), groupCount) + 1] += 1 }
     for group in 0...groupCount { offsets[group + 1] += offsets[group] }
     var next = offsets
-    var rows = [UInt32](repeating: 0, count: keys.count)
+    var rows = [UInt32](repeating: 0, count: keys.count, workers)
     for index in keys.indices {
       let group = min(Int(keys[index]), groupCount)
       rows[Int(next[group])] = values?[index] ?? UInt32(truncatingIfNeeded: index)

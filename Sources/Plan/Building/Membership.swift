@@ -10,10 +10,10 @@ struct Membership: Sendable {
   let lists: [ResolvedLists]
   let itemCount: Int
 
-  func column() -> ListColumn {
+  func column(_ workers: any Workers) -> ListColumn {
     var collected = Collected(ownerCount: ownerCount)
     if ownerCount > 0 {
-      collected.reserve(lists.reduce(0) { $0 + $1.parties.count })
+      collected.reserve(lists.reduce(0) { $0 + $1.parties.count }, workers)
       for item in 0..<itemCount {
         for list in lists.indices {
           for place in Int(lists[list].offsets[item])..<Int(lists[list].offsets[item + 1]) {
@@ -25,7 +25,7 @@ struct Membership: Sendable {
         }
       }
     }
-    return Grouping(keys: collected.owners, values: collected.items, groupCount: ownerCount)
+    return Grouping(keys: collected.owners, values: collected.items, groupCount: ownerCount, workers)
       .lists(of: lists[0].field.entity)
   }
 }
@@ -38,9 +38,9 @@ private struct Collected {
 
   init(ownerCount: Int) { latest = [UInt32](repeating: Column.noRow, count: ownerCount) }
 
-  mutating func reserve(_ count: Int) {
-    owners.reserveCapacity(count)
-    items.reserveCapacity(count)
+  mutating func reserve(_ count: Int, _ workers: any Workers) {
+    owners.reserve(count, workers)
+    items.reserve(count, workers)
   }
 
   /// Items must come in order.

@@ -119,9 +119,9 @@ extension PlanAssembly {
     let field = lists.field
     var latest = [Int](repeating: -1, count: resolver.parties.count)
     var parties: [UInt32] = []
-    parties.reserveCapacity(entries.count)
+    parties.reserve(entries.count, builder.hands)
     var ends: [UInt32] = [0]
-    ends.reserveCapacity(rowCount(field.entity) + 1)
+    ends.reserve(rowCount(field.entity) + 1, builder.hands)
     for row in 0..<rowCount(field.entity) {
       for place in Int(offsets[row])..<Int(offsets[row + 1]) {
         let entry = Int(entries[place])

@@ -40,8 +40,9 @@ extension PlanAssembly {
     let assignments = Assignments(
       order: PartyOrder(indicators: indicators, actions: actions), lists: lists,
       kinds: [ItemKind(self, .indicators), ItemKind(self, .actions)])
-    let made = builder.hands.map(memberships.count + 1) { piece -> PartyPiece in
-      piece == 0 ? .assignments(assignments.rows()) : .list(memberships[piece - 1].column())
+    let hands = builder.hands
+    let made = hands.map(memberships.count + 1) { piece -> PartyPiece in
+      piece == 0 ? .assignments(assignments.rows(hands)) : .list(memberships[piece - 1].column(hands))
     }
     for (index, piece) in made.enumerated() {
       switch piece {
@@ -122,8 +123,8 @@ private struct Assignments: Sendable {
   /// Indicators, then actions.
   let kinds: [ItemKind]
 
-  func rows() -> AssignmentRows {
-    var rows = AssignmentRows(capacity: lists.reduce(0) { $0 + $1.parties.count })
+  func rows(_ workers: any Workers) -> AssignmentRows {
+    var rows = AssignmentRows(capacity: lists.reduce(0) { $0 + $1.parties.count }, workers)
     // Out of the lists, so that nothing is counted for each row.
     let (owners, leads, monitors, evaluators) = (lists[0], lists[1], lists[2], lists[3])
     let (indicator, action) = (kinds[0], kinds[1])
@@ -165,13 +166,13 @@ private struct AssignmentRows: Sendable {
   private(set) var refs: [Int64] = []
   private(set) var objectives: [UInt32] = []
 
-  init(capacity: Int) {
-    parties.reserveCapacity(capacity)
-    parts.reserveCapacity(capacity)
-    actions.reserveCapacity(capacity)
-    indicators.reserveCapacity(capacity)
-    refs.reserveCapacity(capacity)
-    objectives.reserveCapacity(capacity)
+  init(capacity: Int, _ workers: any Workers) {
+    parties.reserve(capacity, workers)
+    parts.reserve(capacity, workers)
+    actions.reserve(capacity, workers)
+    indicators.reserve(capacity, workers)
+    refs.reserve(capacity, workers)
+    objectives.reserve(capacity, workers)
   }
 
   /// The parties of a row's list.

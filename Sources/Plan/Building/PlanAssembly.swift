@@ -23,12 +23,14 @@ final class PlanAssembly {
     columns = builder.tables.map { table in
       table.columns.map { $0 is PartyListBuilder ? nil : $0?.column(rowCount: table.rowCount) }
     }
-    let objectiveCount = builder.table(.objectives).rowCount
-    indicators = Grouping(keys: builder.table(.indicators).parents, groupCount: objectiveCount)
-    actions = Grouping(keys: builder.table(.actions).parents, groupCount: objectiveCount)
-    risks = Grouping(keys: builder.table(.risks).parents, groupCount: objectiveCount)
-    targets = Grouping(
-      keys: builder.table(.targets).parents, groupCount: builder.table(.indicators).rowCount)
+    let hands = builder.hands
+    let (objectiveCount, indicatorCount) = (
+      builder.table(.objectives).rowCount, builder.table(.indicators).rowCount
+    )
+    indicators = Grouping(keys: builder.table(.indicators).parents, groupCount: objectiveCount, hands)
+    actions = Grouping(keys: builder.table(.actions).parents, groupCount: objectiveCount, hands)
+    risks = Grouping(keys: builder.table(.risks).parents, groupCount: objectiveCount, hands)
+    targets = Grouping(keys: builder.table(.targets).parents, groupCount: indicatorCount, hands)
   }
 
   func plan() throws(PlanBuilder.TooLarge) -> Plan {

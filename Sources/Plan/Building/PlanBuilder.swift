@@ -151,7 +151,7 @@ package final class PlanBuilder {
   /// is wrong costs time only: memory that is not written to is not used.
   package func reserve(whole: Int, read: Int) {
     guard read > 0, whole > read else { return }
-    let growth = Growth(whole: whole, read: read)
+    let growth = Growth(whole: whole, read: read, workers: workers)
     for table in tables { table.reserve(growth) }
   }
 

@@ -3,6 +3,29 @@
 package protocol Workers: Sendable {
   /// The results of the pieces from 0 up to `pieces`, in that order.
   func map<Value: Sendable>(_ pieces: Int, _ body: @Sendable (Int) -> Value) -> [Value]
+
+  /// Told of memory of many MB that is about to be filled from its start on: the machine may have larger pages for it.
+  func prepare(_ memory: UnsafeRawBufferPointer)
+}
+
+extension Array {
+  /// Makes room for that many elements, of which the workers are told where it is much.
+  mutating func reserve(_ count: Int, _ workers: any Workers) {
+    reserveCapacity(count)
+    let size = capacity * MemoryLayout<Element>.stride
+    guard size >= Self.muchMemory else { return }
+    // An array has room for `capacity` elements from its first on, whether they are there or not. Nothing is read.
+    withUnsafeBufferPointer { workers.prepare(UnsafeRawBufferPointer(start: $0.baseAddress, count: size)) }
+  }
+
+  private static var muchMemory: Int { 4 << 20 }
+
+  /// An array that is made as long as it will be before it is filled.
+  init(repeating element: Element, count: Int, _ workers: any Workers) {
+    self = []
+    reserve(count, workers)
+    append(contentsOf: repeatElement(element, count: count))
+  }
 }
 
 /// One piece after the other.
@@ -10,4 +33,6 @@ struct OneWorker: Workers {
   func map<Value: Sendable>(_ pieces: Int, _ body: @Sendable (Int) -> Value) -> [Value] {
     (0..<max(0, pieces)).map(body)
   }
+
+  func prepare(_ memory: UnsafeRawBufferPointer) {}
 }
