@@ -30,8 +30,9 @@ struct KeyTable {
     return slot
   }
 
+  // Four times as many, because each growing looks all keys up again.
   private mutating func grow() {
-    slots = [UInt32](repeating: 0, count: slots.count * 2)
+    slots = [UInt32](repeating: 0, count: slots.count * 4)
     for place in keys.indices { slots[slot(of: keys[place])] = UInt32(truncatingIfNeeded: place + 1) }
   }
 }

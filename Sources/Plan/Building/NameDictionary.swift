@@ -87,8 +87,9 @@ final class NameDictionary {
     }
   }
 
+  // Four times as many, because each growing places all texts anew.
   private func grow() {
-    var larger = [UInt32](repeating: 0, count: slots.count * 2)
+    var larger = [UInt32](repeating: 0, count: slots.count * 4)
     let mask = larger.count - 1
     for code in 1..<count {
       var slot = Int(hashes[code]) & mask

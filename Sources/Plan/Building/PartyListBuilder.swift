@@ -16,13 +16,36 @@ final class PartyRegistry {
   private var known = KeyTable()
   /// By four times the name's code and the kind's, the entry without agency; `Column.noRow` where there is none yet.
   private var plain: [UInt32] = []
+  /// Short names that were met lately, each at a place that follows from its bytes: most mentions are of a few.
+  private var recent = [RecentName](repeating: RecentName(), count: recentCount)
+
+  private struct RecentName {
+    var low: UInt64 = 0
+    var high: UInt64 = 0
+    /// The name's length and its kind; 0 where there is none.
+    var tag: UInt32 = 0
+    var entry: UInt32 = 0
+  }
+
+  private static let recentCount = 256
 
   init(limits: BuildLimits) { names = NameDictionary(limits: limits) }
 
   /// The index in `entries` of a name without agency.
   func index(ofName text: UnsafeBufferPointer<UInt8>, kind: PartyKind?) -> UInt32 {
-    let name = names.code(for: text)
     let kind = kind?.rawValue ?? 0
+    guard let (low, high) = TextHash.words(text) else { return findIndex(ofName: text, kind: kind) }
+    let tag = UInt32(truncatingIfNeeded: text.count) << 8 | UInt32(kind)
+    let place = Int(truncatingIfNeeded: ((low &* 31 ^ high) &* 0x9E37_79B9_7F4A_7C15) >> 56)
+    let known = recent[place]
+    if known.low == low, known.high == high, known.tag == tag { return known.entry }
+    let entry = findIndex(ofName: text, kind: kind)
+    recent[place] = RecentName(low: low, high: high, tag: tag, entry: entry)
+    return entry
+  }
+
+  private func findIndex(ofName text: UnsafeBufferPointer<UInt8>, kind: UInt8) -> UInt32 {
+    let name = names.code(for: text)
     let place = Int(name) * 4 + Int(kind)
     if place < plain.count, plain[place] != Column.noRow { return plain[place] }
     plain.pad(to: names.count * 4, with: Column.noRow)
@@ -54,6 +77,7 @@ final class PartyRegistry {
     entries.removeAll(keepingCapacity: true)
     known = KeyTable()
     plain.removeAll(keepingCapacity: true)
+    for place in recent.indices { recent[place] = RecentName() }
   }
 
   private func index(of entry: Entry) -> UInt32 {

@@ -28,6 +28,17 @@ enum TextHash {
     return word
   }
 
+  /// All bytes of a text in two words, which with its length make it; nil for one that is empty or longer than that.
+  @inline(__always) static func words(
+    _ text: UnsafeBufferPointer<UInt8>
+  ) -> (low: UInt64, high: UInt64)? {
+    guard text.count > 0, text.count <= 16 else { return nil }
+    let bytes = UnsafeRawBufferPointer(text)
+    // The last eight bytes, or all where there are fewer, and the first eight.
+    let low = bytes.count < 8 ? 0 : bytes.loadUnaligned(as: UInt64.self)
+    return (low, tail(of: bytes))
+  }
+
   static func hash(_ key: UInt128) -> Int {
     let mixed = mix(
       UInt64(truncatingIfNeeded: key) ^ seed, UInt64(truncatingIfNeeded: key >> 64) ^ 0x9E37_79B9_7F4A_7C15)
