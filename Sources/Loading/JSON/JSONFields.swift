@@ -131,7 +131,7 @@ extension JSONReading {
   }
 
   private mutating func partyObject(_ party: inout PlanBuilder.Party) throws(JSONFault) {
-    let shape = JSONShape[.parties]
+    let shape = shape(of: .parties)
     var cursor = Cursor()
     while let index = try nextMember(of: shape, &cursor) {
       let member = shape.members[index]

@@ -7,7 +7,7 @@ extension JSONReading {
     try countItem()
     guard scanner.next == JSONByte.openBrace else { throw wrongType("each of findings", "an object") }
     var finding = TravellingFinding()
-    let shape = JSONShape[.findings]
+    let shape = shape(of: .findings)
     var cursor = Cursor()
     while let index = try nextMember(of: shape, &cursor) {
       let member = shape.members[index]

@@ -1,7 +1,7 @@
 import Plan
 import Platform
 
-/// Some objectives of a file, read without knowing what stands before them.
+/// Some members of a list of a file, read without knowing what stands before them.
 struct JSONPart {
   struct Place {
     /// In the file.
@@ -10,11 +10,11 @@ struct JSONPart {
     var lineCount: Int
   }
 
-  /// Where its first objective begins in the file.
+  /// Where its first member begins in the file.
   var start: Int
-  /// Where its last objective ends.
+  /// Where its last member ends.
   var end: Place
-  /// Where the objective behind its last begins, if the part ends there.
+  /// Where the member behind its last begins, if the part ends there.
   var next: Place?
   var items: PlanPart
   var doubts: [ObjectiveDoubts]
@@ -25,18 +25,19 @@ struct JSONPartReader {
   enum Outcome {
     /// Nothing was looked at yet, or no mark was found.
     case none
-    /// What begins at a mark is no run of objectives.
+    /// What begins at a mark is no run of members.
     case failed
     case read(JSONPart)
   }
 
   private let file: RegularFile
   private let cuts: JSONCuts
-  private let builder = PlanBuilder()
+  private let builder = PlanBuilder(isPart: true)
+  private let shapes = JSONShape.makeAll()
   private var bytes: [UInt8] = []
   private(set) var outcome = Outcome.none
 
-  /// How much more than a part is read at a time, at least, and how long a part may become by a long objective.
+  /// How much more than a part is read at a time, at least, and how long a part may become by a long member.
   private static let leastMore = 4096
   private static let mostParts = 8
 
@@ -57,8 +58,8 @@ struct JSONPartReader {
     outcome = part.map { .read($0) } ?? .failed
   }
 
-  /// Brings the bytes of a part in, and says where they begin and end; nil where no objective seems to begin, or where it
-  /// has no end within reach.
+  /// Brings the bytes of a part in, and says where they begin and end; nil where no member seems to begin, or where it has
+  /// no end within reach.
   private mutating func find(_ part: Int) -> Range<Int>? {
     let offset = cuts.earliestStart(of: part)
     // Some more than a part, so that as a rule its end is there.
@@ -85,14 +86,14 @@ struct JSONPartReader {
     }
   }
 
-  /// nil where the bytes are not a run of objectives.
+  /// nil where the bytes are not a run of members.
   private func read(
     _ bytes: UnsafeBufferPointer<UInt8>, at offset: Int, _ isStopped: Flag
   ) -> JSONPart? {
     guard (try? UTF8Span(validating: bytes.span)) != nil else { return nil }
-    var reading = JSONReading(bytes, builder) { isStopped.isSet }
+    var reading = JSONReading(bytes, builder, shapes: shapes) { isStopped.isSet }
     reading.heldDoubts = []
-    guard let (end, next) = try? reading.objectives(from: offset) else { return nil }
+    guard let (end, next) = try? reading.members(of: cuts.entity, from: offset) else { return nil }
     let items = builder.part
     if items.isIncomplete { return nil }
     return JSONPart(start: offset, end: end, next: next, items: items, doubts: reading.heldDoubts ?? [])
@@ -100,13 +101,13 @@ struct JSONPartReader {
 }
 
 extension JSONReading {
-  /// Reads objectives with commas between them, up to what is something else. Gives where the last one ends, and where
-  /// the next begins if it is there that the bytes end. `offset` is where they begin in the file.
-  fileprivate mutating func objectives(
-    from offset: Int
+  /// Reads members of a list with commas between them, up to what is something else. Gives where the last one ends, and
+  /// where the next begins if it is there that the bytes end. `offset` is where they begin in the file.
+  fileprivate mutating func members(
+    of entity: Entity, from offset: Int
   ) throws(JSONFault) -> (end: JSONPart.Place, next: JSONPart.Place?) {
     while true {
-      try item(.objectives, place: 1, name: nil)
+      try member(of: entity)
       let end = place(from: offset)
       scanner.skipSpace()
       guard scanner.take(JSONByte.comma) else { return (end, nil) }

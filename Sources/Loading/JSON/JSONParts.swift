@@ -5,8 +5,8 @@ import Platform
 package struct JSONReadAhead: Sendable {
   /// About how long a part is: one that a core's own cache holds with what is made of it.
   package var partSize = 1 << 19
-  /// A shorter file is read before another thread has begun.
-  package var leastFileSize = 8 << 20
+  /// A file that is shorter from the list on is read before another thread has begun.
+  package var leastSize = 8 << 20
   package var threads = Threads.count
   /// Told where in the file each part begins that counts, for tests.
   package var onPart: @Sendable (Int) -> Void = { _ in }
@@ -14,8 +14,8 @@ package struct JSONReadAhead: Sendable {
   package init() {}
 }
 
-/// The objectives of a file, read ahead in parts by other threads. They are guesses: each counts only where the reading
-/// of what stands before it comes to the place where it begins.
+/// A list of a file, read ahead in parts by other threads. They are guesses: each counts only where the reading of what
+/// stands before it comes to the place where it begins.
 final class JSONParts {
   private let cuts: JSONCuts
   /// Each reads one part at a time.
@@ -39,7 +39,7 @@ final class JSONParts {
 
   deinit { isStopped.set() }
 
-  /// The part that begins with the objective at a place of the file, if one does. To be let go before the next is asked
+  /// The part that begins with the member at a place of the file, if one does. To be let go before the next is asked
   /// for, because it shares its memory.
   func part(at offset: Int) -> JSONPart? {
     while current < cuts.count, cuts.earliestStart(of: current) <= offset, missCount < Self.mostMisses {
@@ -70,29 +70,34 @@ final class JSONParts {
 }
 
 extension JSONReading {
-  /// Reads the list of objectives.
-  mutating func objectives(_ member: JSONShape.Member) throws(JSONFault) {
-    parts = makeParts()
+  /// Reads a list of the file that may be long.
+  mutating func listAhead(of entity: Entity, _ member: JSONShape.Member) throws(JSONFault) {
+    parts = makeParts(of: entity)
     defer { parts = nil }
-    try list(member) { (reading, place) throws(JSONFault) in
-      if try !reading.takeParts() { try reading.item(.objectives, place: place, name: nil) }
+    try list(member) { (reading, _) throws(JSONFault) in
+      if try !reading.takeParts() { try reading.member(of: entity) }
     }
   }
 
-  private func makeParts() -> JSONParts? {
-    guard let window, let readAhead, readAhead.threads > 1, window.file.size >= readAhead.leastFileSize else {
-      return nil
-    }
+  /// Reads a member of such a list.
+  mutating func member(of entity: Entity) throws(JSONFault) {
+    if entity == .findings { try finding() } else { try item(entity, place: 1, name: nil) }
+  }
+
+  /// nil where it is not worth it, or where nobody could say where the members begin.
+  private func makeParts(of entity: Entity) -> JSONParts? {
+    guard let window, let readAhead, readAhead.threads > 1 else { return nil }
     var ahead = scanner
     guard ahead.next == JSONByte.openBracket, (try? ahead.beginMembers(close: JSONByte.closeBracket)) == true,
       let cuts = JSONCuts(
-        firstObjective: ahead.position, in: bytes, at: window.offset(of: 0), fileSize: window.file.size,
-        partSize: readAhead.partSize)
+        of: entity, first: ahead.position, in: bytes, at: window.offset(of: 0), fileSize: window.file.size,
+        partSize: readAhead.partSize),
+      cuts.size >= readAhead.leastSize
     else { return nil }
     return JSONParts(window.file, cuts, threads: readAhead.threads)
   }
 
-  /// Takes the objectives that were read ahead from here on, and stands behind the last of them. False where there are
+  /// Takes the members that were read ahead from here on, and stands behind the last of them. False where there are
   /// none.
   private mutating func takeParts() throws(JSONFault) -> Bool {
     guard let parts, let window else { return false }

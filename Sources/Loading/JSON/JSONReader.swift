@@ -103,6 +103,7 @@ struct JSONReading {
   /// The doubts of a part of a file, where the numbers of its objectives are not known; nil where all of it is read.
   var heldDoubts: [ObjectiveDoubts]?
   let builder: PlanBuilder
+  private let shapes: [JSONShape]
   var scanner: JSONScanner
   var texts = ShortTexts()
   /// Doubts about completions wait until their objective's number is known.
@@ -113,9 +114,11 @@ struct JSONReading {
   var lastInteger: Int64 = 0
 
   init(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ builder: PlanBuilder, _ isCancelled: @escaping () -> Bool
+    _ bytes: UnsafeBufferPointer<UInt8>, _ builder: PlanBuilder, shapes: [JSONShape] = JSONShape.all,
+    _ isCancelled: @escaping () -> Bool
   ) {
     self.builder = builder
+    self.shapes = shapes
     self.isCancelled = isCancelled
     let mark = JSONPlace.byteOrderMark
     scanner = JSONScanner(bytes, at: bytes.starts(with: mark) ? mark.count : 0)
@@ -224,8 +227,8 @@ struct JSONReading {
     case .item(let entity):
       if scanner.takeWord("null") { return }
       try item(entity, place: 1, name: member.name)
-    case .items(.objectives): try objectives(member)
-    case .items(.findings): try list(member) { (reading, _) throws(JSONFault) in try reading.finding() }
+    case .items(let entity) where entity == .objectives || entity == .findings:
+      try listAhead(of: entity, member)
     case .items(let entity):
       try list(member) { (reading, place) throws(JSONFault) in
         try reading.item(entity, place: place, name: nil)
@@ -251,9 +254,11 @@ struct JSONReading {
     } while try scanner.nextMember(close: JSONByte.closeBracket)
   }
 
+  func shape(of entity: Entity) -> JSONShape { shapes[entity.rawValue] }
+
   mutating func item(_ entity: Entity, place: Int, name: String?) throws(JSONFault) {
     try countItem()
-    let shape = JSONShape[entity]
+    let shape = shape(of: entity)
     if scanner.next == JSONByte.quote, let label = shape.plainLabel {
       builder.begin(entity, line: scanner.line)
       return try value(of: label)

@@ -13,6 +13,16 @@ package enum FindingText: Sendable {
   case rule, ref, message
 }
 
+/// What a loader found, its texts as codes.
+struct NotedFinding {
+  var severity: Severity
+  var rule: UInt32
+  var entity: Entity
+  var ref: UInt32
+  var message: UInt32
+  var line: Int64
+}
+
 /// The rows of the findings table. A finding that says what an earlier one said is dropped.
 final class FindingTable {
   /// The parts of a key.
@@ -45,7 +55,11 @@ final class FindingTable {
   /// By entity, the code of its name; 0 for those that were not met yet.
   private var entityCodes = [UInt32](repeating: 0, count: Entity.allCases.count)
 
-  init(limits: BuildLimits) {
+  /// What was found in a part of a file, which counts where the part does; nil where all of the file is read.
+  private var held: [NotedFinding]?
+
+  init(limits: BuildLimits, isPart: Bool = false) {
+    held = isPart ? [] : nil
     rules = NameDictionary(limits: limits)
     entities = NameDictionary(limits: limits)
     refs = NameDictionary(limits: limits)
@@ -63,17 +77,47 @@ final class FindingTable {
     }
   }
 
-  /// Adds what a loader found, its texts as codes.
-  func add(
-    _ severity: Severity, rule: UInt32, entity: Entity, ref: UInt32, message: UInt32, line: Int64
-  ) {
-    let key = CompactKey.make(rule, code(of: entity), ref, message)
-    if !isChecked(Int(rule)) {
-      if known.insert(key).isNew { append(key, severity: severity, line: line) }
+  /// Adds what a loader found.
+  func add(_ found: NotedFinding) {
+    if held != nil {
+      held?.append(found)
+      return
+    }
+    let key = CompactKey.make(found.rule, code(of: found.entity), found.ref, found.message)
+    if !isChecked(Int(found.rule)) {
+      if known.insert(key).isNew { append(key, severity: found.severity, line: found.line) }
     } else if travelled.insert(key).isNew {
-      travelledLines.append(line)
+      travelledLines.append(found.line)
       isFoundAgain.append(false)
     }
+  }
+
+  /// What was found in a part of a file.
+  var part: FindingsPart {
+    FindingsPart(rules: rules.column, refs: refs.column, messages: messages.column, found: held ?? [])
+  }
+
+  /// Adds what was found in a part.
+  func append(_ part: FindingsPart) {
+    if part.found.isEmpty { return }
+    let (rules, refs) = (rules.codes(for: part.rules), refs.codes(for: part.refs))
+    let messages = messages.codes(for: part.messages)
+    for found in part.found {
+      var found = found
+      found.rule = rules[Int(found.rule)]
+      found.ref = refs[Int(found.ref)]
+      found.message = messages[Int(found.message)]
+      add(found)
+    }
+  }
+
+  /// The largest number that is counted with 32 bits.
+  var extent: Int { max(rules.extent, refs.extent, messages.extent, rows.count, held?.count ?? 0) }
+
+  /// Forgets what was found in a part.
+  func removeAll() {
+    for names in [rules, refs, messages] { names.removeAll() }
+    held?.removeAll(keepingCapacity: true)
   }
 
   /// Adds what was found here; `ref` is the item's ref as text.

@@ -47,25 +47,27 @@ package final class PlanBuilder {
   let parties: PartyRegistry
   /// A builder for each entity, by raw value.
   let tables: [TableBuilder]
-  /// The builders of all stored fields, one entity after the other.
-  private let columns: [ColumnBuilder?]
+  /// The builders of all stored fields, one entity after the other. References to them are not counted, which would be a
+  /// tenth of the work of loading: `tables` holds them as long as they stand here.
+  private let columns: [Unmanaged<ColumnBuilder>?]
   /// Where each entity's fields begin in `columns`.
   private let firstColumns: [Int]
   /// What loaders found.
   let findings: FindingTable
-  private var findingCount = 0
+  var findingCount = 0
 
-  package convenience init() { self.init(limits: BuildLimits()) }
+  /// - Parameter isPart: whether it is given a part of a file only, to be appended to another builder.
+  package convenience init(isPart: Bool = false) { self.init(limits: BuildLimits(), isPart: isPart) }
 
-  init(limits: BuildLimits) {
+  init(limits: BuildLimits, isPart: Bool = false) {
     self.limits = limits
     let parties = PartyRegistry(limits: limits)
     self.parties = parties
     let tables = Entity.allCases.map { TableBuilder($0, limits: limits, parties: parties) }
     self.tables = tables
     firstColumns = tables.indices.map { index in tables[..<index].reduce(0) { $0 + $1.columns.count } }
-    columns = tables.flatMap(\.columns)
-    findings = FindingTable(limits: limits)
+    columns = tables.flatMap(\.columns).map { $0.map { .passUnretained($0) } }
+    findings = FindingTable(limits: limits, isPart: isPart)
   }
 
   /// Begins an item; `line` is its line in the file, for findings (0 where there is none). Gives its row. There is
@@ -139,7 +141,9 @@ package final class PlanBuilder {
   ) {
     guard !limits.hasFailed, limits.hasRoom(rows: findingCount) else { return }
     findingCount += 1
-    findings.add(severity, rule: rule, entity: entity, ref: ref, message: message, line: Int64(line))
+    findings.add(
+      NotedFinding(
+        severity: severity, rule: rule, entity: entity, ref: ref, message: message, line: Int64(line)))
   }
 
   /// The code of a finding's text, so that no string need be made of it. The bytes are UTF-8.
@@ -180,7 +184,7 @@ package final class PlanBuilder {
     let rowCount = table(field.entity).rowCount
     guard rowCount > 0, !limits.hasFailed else { return }
     guard let column = columns[firstColumns[field.entity.rawValue] &+ field.index] else { isDerived(field) }
-    write(column, rowCount &- 1)
+    column._withUnsafeGuaranteedRef { write($0, rowCount &- 1) }
   }
 
   @inline(never) private func isDerived(_ field: FieldID) -> Never {
