@@ -3,8 +3,8 @@ import Platform
 
 /// Which files are read ahead, and how far.
 package struct JSONReadAhead: Sendable {
-  /// About how long a part is: one that a core's own cache holds with what is made of it.
-  package var partSize = 1 << 19
+  /// About how long a part is: long enough for a thread of its own, and short enough for a cache to hold it.
+  package var partSize = 1 << 20
   /// A file that is shorter from the list on is read before another thread has begun.
   package var leastSize = 8 << 20
   package var threads = Threads.count
@@ -33,8 +33,8 @@ final class JSONParts {
 
   init(_ file: RegularFile, _ cuts: JSONCuts, threads: Int) {
     self.cuts = cuts
-    // One more than there are cores, so that none is idle while somebody takes what one has read.
-    readers = (0...threads).map { _ in Confined(JSONPartReader(file, cuts)) }
+    // Twice as many as there are cores, so that none is idle while what others have read waits for its turn.
+    readers = (0..<2 * threads + 1).map { _ in Confined(JSONPartReader(file, cuts)) }
   }
 
   deinit { isStopped.set() }
