@@ -185,6 +185,22 @@ struct JSONReadAheadTests {
     #expect(counts.contains { $0 > 1 }, "\(counts)")
   }
 
+  /// Where a part was read for nothing, the reading by itself comes to objectives that begin no line, before and behind
+  /// the places where the next parts begin.
+  @Test func objectivesOnOneLine() throws {
+    for nestedEvery in [4, 7, 10] {
+      let text = file(120, ", ") { number in
+        let isFirst = number % 3 == 0
+        let start = isFirst ? "\n    " : ""
+        if number % nestedEvery > 0 { return "\(start){\"number\": \(number), \"title\": \"title\"}" }
+        let nested = (1...4).map { "    {\"number\": \($0)}" }.joined(separator: ",\n")
+        return "\(start){\"number\": \(number), \"actions\": [\n\(nested)]}"
+      }
+      let counts = try check(text, sizes: [20, 35, 50, 64, 80, 100, 133, 200, 333, 1000], "\(nestedEvery):")
+      #expect(counts.contains { $0 > 1 }, "\(counts)")
+    }
+  }
+
   @Test func otherWaysToWrite() throws {
     let objective = { (number: Int) in "{\"number\": \(number), \"title\": \"é – 🏠 \\\" \\\\ \\n    {\"}" }
     let text = file(40, body: objective)

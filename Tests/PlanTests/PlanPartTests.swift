@@ -85,6 +85,49 @@ import Testing
     }
   }
 
+  /// Names that are alike at one end, and one name as several kinds, stay apart.
+  @Test func likeNames() throws {
+    let lead = Schema.id(.actions, "lead")
+    // Of these, the first and the last eight bytes are the same.
+    let lengths = (8...17).map { String(repeating: "a", count: $0) }
+    let names = lengths + (0..<1000).flatMap { ["Officer \($0)", "\($0) the Officer", "\($0)"] }
+    let builder = PlanBuilder()
+    for round in 0..<2 {
+      for name in names {
+        builder.begin(.actions, line: 1)
+        var text = name
+        text.withUTF8 { builder.append(lead, name: $0, kind: round == 0 ? nil : .group, line: 1) }
+      }
+    }
+    let plan = try builder.finish()
+    guard case .name(let parties) = plan.labels(of: .parties) else {
+      Issue.record("parties have no names")
+      return
+    }
+    // A plain name that is elsewhere called a group is that.
+    #expect((0..<parties.count).map { parties.string(at: $0) } == names)
+    let leads = plan.lists(.actions, "lead")
+    guard case .item(let items) = leads.elements else {
+      Issue.record("leads are no parties")
+      return
+    }
+    #expect(items.rows == (Array(names.indices) + names.indices).map { UInt32($0) })
+  }
+
+  @Test func oneNameOfSeveralKinds() throws {
+    let builder = PlanBuilder()
+    let kinds = PartyKind.allCases + PartyKind.allCases
+    for kind in kinds {
+      builder.begin(.actions, line: 1)
+      var text = "Audit"
+      text.withUTF8 {
+        builder.append(Schema.id(.actions, "lead"), name: $0, kind: kind, line: 1)
+      }
+    }
+    let parties = try builder.finish().choices(.parties, "kind")
+    #expect(parties.codes == PartyKind.allCases.map(\.rawValue))
+  }
+
   /// Where a limit may be met, nothing is appended: it is to be found item by item.
   @Test func limits() throws {
     let part = PlanBuilder(isPart: true)
