@@ -103,7 +103,7 @@ let package = Package(
         "CSQLite", "RandomQueries",
       ]),
     tests("LoadingTests", ["Loading", "Plan", "Platform", "CSQLite"]),
-    tests("RenderingTests", ["Rendering", "Plan"]),
+    tests("RenderingTests", ["Rendering", "Plan", "Platform"]),
     tests("ShellTests", ["Shell", "Language", "Plan", "Binding", "Platform", "Rendering"]),
     tests("PlanqTests", ["planq", "Platform", "Binding", "Language", "Plan"]),
     tests("OrganizationTests", []),

@@ -53,6 +53,11 @@ package enum Signals {
       wakeWrite.store(ends[1], ordering: .relaxed)
     }
     suspendFlag.store(false, ordering: .relaxed)
+    keepEnd()
+  }
+
+  /// SIGTERM and SIGHUP become flags, so that what they would leave behind is put in order first.
+  package static func keepEnd() {
     endSignal.store(0, ordering: .relaxed)
     for signal in [SIGTERM, SIGHUP] {
       handleUnlessIgnored(signal) { signal in

@@ -16,7 +16,7 @@ package enum Threads {
 
   package static let mostThreads = 8
 
-  private static func within(_ count: Int) -> Int { min(max(count, 1), mostThreads) }
+  static func within(_ count: Int) -> Int { min(max(count, 1), mostThreads) }
 
   /// The results of `body` for each piece from 0 up to `pieces`, in that order. The calling thread works too. Whichever
   /// thread is free takes the next piece, so that pieces of unlike length balance; with one thread they are done in
@@ -36,6 +36,29 @@ package enum Threads {
       for helper in helpers { helper.join() }
     }
     return try work.values()
+  }
+
+  /// The same for work that cannot fail and gives nothing, where the calling thread has something else to do first.
+  ///
+  /// - Throws: what `first` threw. Then no further piece is begun.
+  package static func each<Failure: Error>(
+    _ pieces: Int, threads: Int = count, after first: () throws(Failure) -> Void,
+    _ body: @Sendable (Int) -> Void
+  ) throws(Failure) {
+    let work = Pieces<Void, Never>(max(0, pieces))
+    var failure: Failure?
+    withoutActuallyEscaping(body) { body in
+      let helpers = (1..<max(1, min(within(threads), pieces &+ 1))).compactMap { _ in
+        JoinableThread { work.run(body) }
+      }
+      do throws(Failure) { try first() } catch {
+        failure = error
+        work.stop()
+      }
+      work.run(body)
+      for helper in helpers { helper.join() }
+    }
+    if let failure { throw failure }
   }
 
   /// Does two things at once and gives what both made; with one thread, the first and then the second.
@@ -86,9 +109,12 @@ private final class Pieces<Value: Sendable, Failure: Error>: Sendable {
       do throws(Failure) { result = .success(try body(piece)) } catch { result = .failure(error) }
       outcomes[piece].result.withLock { $0 = result }
       // Pieces are taken in order, so those before a failed one are done or being done.
-      if case .failure = result { next.store(count, ordering: .relaxed) }
+      if case .failure = result { stop() }
     }
   }
+
+  /// Lets nobody begin another piece.
+  func stop() { next.store(count, ordering: .relaxed) }
 
   func values() throws(Failure) -> [Value] {
     var values: [Value] = []

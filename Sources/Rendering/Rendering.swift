@@ -129,6 +129,11 @@ package struct RenderOptions: Sendable {
   package var isCSVSafe = false
   /// The month in which the financial year of the reader begins.
   package var startMonth = Period.planStartMonth
+  /// Who renders a long answer.
+  package var workers: any RenderWorkers = OneWorker()
+  /// Bytes handed on at once, about, and rows looked at together. Tests make them few.
+  var pieceSize = RenderBuffer.pieceSize
+  var rowsAtOnce = 512
 
   package init() {}
 
@@ -146,9 +151,7 @@ struct RenderBuffer {
 
   mutating func append(_ byte: UInt8) { bytes.append(byte) }
   mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
-  mutating func append(_ text: StaticString) {
-    bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
-  }
+  mutating func append(_ text: StaticString) { bytes.append(text) }
   mutating func append(_ slice: ArraySlice<UInt8>) { bytes.append(contentsOf: slice) }
   mutating func append(_ byte: UInt8, count: Int) {
     if count > 0 { bytes.append(contentsOf: repeatElement(byte, count: count)) }
@@ -161,6 +164,22 @@ struct RenderBuffer {
     if bytes.isEmpty { return }
     try sink(bytes)
     bytes.removeAll(keepingCapacity: true)
+  }
+
+  /// Hands on what is there, and then a whole piece.
+  mutating func hand(over piece: [UInt8]) throws {
+    if bytes.isEmpty {
+      try sink(piece)
+    } else {
+      bytes.append(contentsOf: piece)
+      try flush()
+    }
+  }
+}
+
+extension [UInt8] {
+  mutating func append(_ text: StaticString) {
+    append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 }
 

@@ -7,6 +7,20 @@ enum Benchmark {
   static func run(actions: Int, folder: String?, _ output: Output) throws {
     let scratch = try Scratch.make()
     defer { scratch.remove(scratch.folder) }
+    // Ctrl-C also ends the program that is being waited for; other signals come to this process alone.
+    try InterruptWatch.during {
+      Signals.wasEnded
+    } interrupt: {
+      scratch.remove(scratch.folder)
+      Signals.dieOfEnd()
+    } _: {
+      try compare(actions, folder, scratch, output)
+    }
+  }
+
+  private static func compare(
+    _ actions: Int, _ folder: String?, _ scratch: Scratch, _ output: Output
+  ) throws {
     let setting = Setting(
       actions: actions, files: PlanFiles(folder: folder ?? scratch.path("plan")), scratch: scratch,
       peers: try Peers(scratch), report: Report(output))

@@ -40,6 +40,7 @@ func perform(_ words: [String], _ output: Output) throws {
   case (nil, _),
     (_, 1...2) where size(words[0]) != nil:
     Signals.install()
+    Signals.keepEnd()
     try Benchmark.run(
       actions: words.first.flatMap(size) ?? 1_000_000, folder: words.count > 1 ? words[1] : nil, output)
   default:
@@ -56,7 +57,8 @@ do {
   try perform(Arguments.all, output)
   try output.flush()
 } catch {
-  // Whatever it was that Ctrl-C ended.
+  // Whatever it was that a signal ended.
+  if Signals.wasEnded { Signals.dieOfEnd() }
   let failure = error as? SystemError
   if Signals.wasInterrupted || failure?.isInterrupted ?? false { Signals.dieOfInterrupt() }
   if failure?.isBrokenPipe ?? false { Signals.dieOfBrokenPipe() }

@@ -62,6 +62,8 @@ package final class Output {
   package func write(_ bytes: [UInt8]) throws(SystemError) {
     if let failure { throw failure }
     hasWritten = true
+    // What fills the buffer alone need not be copied first.
+    if buffer.isEmpty, bytes.count >= capacity, case .descriptor = sink { return try send(bytes) }
     buffer.append(contentsOf: bytes)
     try flushIfFull()
   }
@@ -87,10 +89,15 @@ package final class Output {
   /// Writes what is buffered. For memory, nothing.
   package func flush() throws(SystemError) {
     if let failure { throw failure }
-    guard case .descriptor(let number, let name, let interruptible) = sink, !buffer.isEmpty else { return }
+    guard case .descriptor = sink, !buffer.isEmpty else { return }
+    try send(buffer)
+    buffer.removeAll(keepingCapacity: buffer.count <= 2 * capacity)
+  }
+
+  private func send(_ bytes: [UInt8]) throws(SystemError) {
+    guard case .descriptor(let number, let name, let interruptible) = sink else { return }
     do throws(SystemError) {
-      try Self.writeAll(buffer, to: number, name: name, interruptible: interruptible)
-      buffer.removeAll(keepingCapacity: buffer.count <= 2 * capacity)
+      try Self.writeAll(bytes, to: number, name: name, interruptible: interruptible)
     } catch {
       failure = error
       buffer = []

@@ -4,65 +4,96 @@ import Plan
 struct CSVRenderer: Renderer {
   func render(_ table: ResultTable, options: RenderOptions, to sink: @escaping ByteSink) throws {
     var buffer = RenderBuffer(sink)
-    // Only a row of one cell could be taken for an empty line.
-    let isAlone = table.columns.count == 1
+    let encoder = CSVEncoder(table, options)
     if options.hasHeader {
       for (index, name) in options.names(of: table).enumerated() {
         if index > 0 { buffer.append(UInt8(ascii: ",")) }
-        append(name[...], isSafe: !options.isCSVSafe, isAlone, to: &buffer)
+        name.withUnsafeBufferPointer {
+          encoder.append($0, isSafe: !options.isCSVSafe, to: &buffer.bytes)
+        }
       }
       buffer.append(0x0A)
     }
-    let isSafe = table.columns.map { !options.isCSVSafe || $0.values.isNumber }
-    var grid = CellGrid(table, .shown(keepsLines: false), options)
-    while grid.next() {
-      for row in grid.rows {
-        for column in table.columns.indices {
-          if column > 0 { buffer.append(UInt8(ascii: ",")) }
-          append(grid[column: column, row: row], isSafe: isSafe[column], isAlone, to: &buffer)
-        }
-        buffer.append(0x0A)
-        try buffer.flushIfFull()
-      }
-    }
+    let lines = RowLines(
+      beginnings: table.columns.indices.map { $0 == 0 ? [] : [UInt8(ascii: ",")] }, end: "\n",
+      rowCount: table.rowCount)
+    let pieces = RowPieces(table, .shown(keepsLines: false), options, encoder: encoder, lines: lines)
+    try pieces.append(to: &buffer)
     try buffer.flush()
   }
+}
 
-  private func append(
-    _ cell: ArraySlice<UInt8>, isSafe: Bool, _ isAlone: Bool, to buffer: inout RenderBuffer
-  ) {
-    let isFormula = !isSafe && SpreadsheetText.isFormula(cell)
-    if !needsQuotes(cell, isAlone) {
-      if isFormula { buffer.append(UInt8(ascii: "'")) }
-      buffer.append(cell)
-      return
-    }
-    let quote = UInt8(ascii: "\"")
-    buffer.append(quote)
-    if isFormula { buffer.append(UInt8(ascii: "'")) }
-    for byte in cell {
-      if byte == quote { buffer.append(quote) }
-      buffer.append(byte)
-    }
-    buffer.append(quote)
+/// Quotes cells, and guards them from spreadsheets.
+private struct CSVEncoder: CellEncoder {
+  private let spreadsheet: SpreadsheetText
+  /// Only a row of one cell could be taken for an empty line.
+  private let isAlone: Bool
+  private let mayHoldAnything: Bool
+
+  init(_ table: ResultTable, _ options: RenderOptions) {
+    spreadsheet = SpreadsheetText(options)
+    isAlone = table.columns.count == 1
+    mayHoldAnything = isAlone || !(options.nullText ?? "").isEmpty
   }
 
-  private func needsQuotes(_ cell: ArraySlice<UInt8>, _ isAlone: Bool) -> Bool {
-    guard let first = cell.first, let last = cell.last else { return isAlone }
-    // Some readers trim white space that no quotes hold.
-    if first == 0x20 || first == 0x09 || last == 0x20 || last == 0x09 { return true }
-    return cell.withUnsafeBufferPointer { all in
-      for byte in all where byte == 0x2C || byte == 0x22 || byte == 0x0A || byte == 0x0D { return true }
-      return false
+  func changes(_ cells: CellBlock, from first: Int, of column: ResultColumn) -> Bool {
+    let isSafe = spreadsheet.isSafe(column)
+    guard mayHoldAnything || column.isFree || !isSafe else { return false }
+    if cells.withBytes(from: first, { $0.holds(CSVSpecialBytes.self) }) { return true }
+    return cells.hasCell(from: first) { cell in
+      hasLooseEnd(cell) || !isSafe && SpreadsheetText.isFormula(cell)
     }
+  }
+
+  func append(_ cell: ByteRun, of column: ResultColumn, to bytes: inout [UInt8]) {
+    append(cell, isSafe: spreadsheet.isSafe(column), to: &bytes)
+  }
+
+  func append(_ cell: ByteRun, isSafe: Bool, to bytes: inout [UInt8]) {
+    let isFormula = !isSafe && SpreadsheetText.isFormula(cell)
+    let isQuoted = hasLooseEnd(cell) || cell.holds(CSVSpecialBytes.self)
+    let quote = UInt8(ascii: "\"")
+    if isQuoted { bytes.append(quote) }
+    if isFormula { bytes.append(UInt8(ascii: "'")) }
+    if isQuoted, cell.contains(quote) {
+      for byte in cell {
+        if byte == quote { bytes.append(quote) }
+        bytes.append(byte)
+      }
+    } else {
+      bytes.append(cell)
+    }
+    if isQuoted { bytes.append(quote) }
+  }
+
+  /// Some readers trim white space that no quotes hold.
+  @inline(__always)
+  private func hasLooseEnd(_ cell: ByteRun) -> Bool {
+    guard let first = cell.first, let last = cell.last else { return isAlone }
+    return first == 0x20 || first == 0x09 || last == 0x20 || last == 0x09
+  }
+}
+
+/// What must stand in quotes wherever it stands.
+private enum CSVSpecialBytes: SpecialBytes {
+  @inline(__always)
+  static func marks(in bytes: SIMD16<UInt8>) -> SIMD2<UInt64> {
+    bytes.marks(0x2C) | bytes.marks(0x22) | bytes.marks(0x0A) | bytes.marks(0x0D)
   }
 }
 
 /// What a spreadsheet does with text (`--csv-safe`).
-enum SpreadsheetText {
+struct SpreadsheetText {
+  private let isGuarded: Bool
+
+  init(_ options: RenderOptions) { isGuarded = options.isCSVSafe }
+
+  /// No cell of the column need be looked at.
+  func isSafe(_ column: ResultColumn) -> Bool { !isGuarded || column.values.isNumber }
+
   /// Begins with what makes a spreadsheet run a cell: `=`, `+`, `-`, `@`, a tab or a carriage return; and is not
   /// just a number with its sign.
-  static func isFormula(_ cell: ArraySlice<UInt8>) -> Bool {
+  static func isFormula(_ cell: ByteRun) -> Bool {
     switch cell.first {
     case UInt8(ascii: "="), UInt8(ascii: "@"), 0x09, 0x0D: true
     case UInt8(ascii: "+"), UInt8(ascii: "-"): !isDigits(cell.dropFirst())
@@ -70,7 +101,7 @@ enum SpreadsheetText {
     }
   }
 
-  private static func isDigits(_ text: ArraySlice<UInt8>) -> Bool {
+  private static func isDigits(_ text: Slice<ByteRun>) -> Bool {
     let parts = text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     return parts.count <= 2
       && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy { (0x30...0x39).contains($0) } }

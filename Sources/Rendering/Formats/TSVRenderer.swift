@@ -5,61 +5,72 @@ import Plan
 struct TSVRenderer: Renderer {
   func render(_ table: ResultTable, options: RenderOptions, to sink: @escaping ByteSink) throws {
     var buffer = RenderBuffer(sink)
-    let isAlone = table.columns.count == 1
+    let encoder = TSVEncoder(table, options)
     if options.hasHeader {
       for (index, column) in table.columns.enumerated() {
         if index > 0 { buffer.append(0x09) }
-        append(
-          Array(column.name.utf8)[...], isSafe: !options.isCSVSafe, isAlone, options.showsEscapes, to: &buffer
-        )
+        Array(column.name.utf8).withUnsafeBufferPointer {
+          encoder.append($0, isSafe: !options.isCSVSafe, to: &buffer.bytes)
+        }
       }
       buffer.append(0x0A)
     }
-    let isSafe = table.columns.map { !options.isCSVSafe || $0.values.isNumber }
-    var grid = CellGrid(table, .text, options)
-    while grid.next() {
-      for row in grid.rows {
-        for column in table.columns.indices {
-          if column > 0 { buffer.append(0x09) }
-          append(
-            grid[column: column, row: row], isSafe: isSafe[column], isAlone, options.showsEscapes, to: &buffer
-          )
-        }
-        buffer.append(0x0A)
-        try buffer.flushIfFull()
-      }
-    }
+    let lines = RowLines(
+      beginnings: table.columns.indices.map { $0 == 0 ? [] : [0x09] }, end: "\n", rowCount: table.rowCount)
+    try RowPieces(table, .text, options, encoder: encoder, lines: lines).append(to: &buffer)
     try buffer.flush()
   }
+}
 
-  private func append(
-    _ cell: ArraySlice<UInt8>, isSafe: Bool, _ isAlone: Bool, _ showsEscapes: Bool,
-    to buffer: inout RenderBuffer
-  ) {
-    if cell.isEmpty, isAlone { buffer.append("\"\"" as StaticString) }
-    if !isSafe, SpreadsheetText.isFormula(cell) { buffer.append(UInt8(ascii: "'")) }
-    var copied = cell.startIndex
-    var rest: [UInt8] = []
-    for index in cell.indices {
-      guard let letter = escape(of: cell[index]) else { continue }
-      rest.append(contentsOf: cell[copied..<index])
-      rest.append(UInt8(ascii: "\\"))
-      rest.append(letter)
-      copied = index + 1
-    }
-    if copied > cell.startIndex {
-      rest.append(contentsOf: cell[copied...])
-      append(rest[...], showsEscapes, to: &buffer)
-    } else {
-      append(cell, showsEscapes, to: &buffer)
-    }
+/// Escapes cells, and guards them from spreadsheets.
+private struct TSVEncoder: CellEncoder {
+  private let spreadsheet: SpreadsheetText
+  private let showsEscapes: Bool
+  /// Only a row of one cell could be taken for an empty line.
+  private let isAlone: Bool
+  private let mayHoldAnything: Bool
+
+  init(_ table: ResultTable, _ options: RenderOptions) {
+    spreadsheet = SpreadsheetText(options)
+    showsEscapes = options.showsEscapes
+    isAlone = table.columns.count == 1
+    mayHoldAnything = isAlone || !(options.nullText ?? "").isEmpty
   }
 
-  private func append(_ text: ArraySlice<UInt8>, _ showsEscapes: Bool, to buffer: inout RenderBuffer) {
+  func changes(_ cells: CellBlock, from first: Int, of column: ResultColumn) -> Bool {
+    let isSafe = spreadsheet.isSafe(column)
+    guard mayHoldAnything || column.isFree || !isSafe else { return false }
+    if isAlone, cells.hasBlank(from: first) { return true }
+    return cells.withBytes(from: first) {
+      $0.holds(TSVSpecialBytes.self) || showsEscapes && VisibleText.mayNeedEscapes($0)
+    } || !isSafe && cells.hasCell(from: first, where: SpreadsheetText.isFormula)
+  }
+
+  func append(_ cell: ByteRun, of column: ResultColumn, to bytes: inout [UInt8]) {
+    append(cell, isSafe: spreadsheet.isSafe(column), to: &bytes)
+  }
+
+  func append(_ cell: ByteRun, isSafe: Bool, to bytes: inout [UInt8]) {
+    if cell.isEmpty, isAlone { bytes.append("\"\"") }
+    if !isSafe, SpreadsheetText.isFormula(cell) { bytes.append(UInt8(ascii: "'")) }
+    guard cell.holds(TSVSpecialBytes.self) else { return appendShown(cell, to: &bytes) }
+    var escaped: [UInt8] = []
+    for byte in cell {
+      if let letter = escape(of: byte) {
+        escaped.append(UInt8(ascii: "\\"))
+        escaped.append(letter)
+      } else {
+        escaped.append(byte)
+      }
+    }
+    escaped.withUnsafeBufferPointer { appendShown($0, to: &bytes) }
+  }
+
+  private func appendShown(_ text: ByteRun, to bytes: inout [UInt8]) {
     if showsEscapes {
-      VisibleText.append(text, keepsLines: false, to: &buffer.bytes)
+      VisibleText.append(text, keepsLines: false, to: &bytes)
     } else {
-      buffer.append(text)
+      bytes.append(text)
     }
   }
 
@@ -72,5 +83,13 @@ struct TSVRenderer: Renderer {
     case 0x5C: 0x5C
     default: nil
     }
+  }
+}
+
+/// What `TSVEncoder` escapes.
+private enum TSVSpecialBytes: SpecialBytes {
+  @inline(__always)
+  static func marks(in bytes: SIMD16<UInt8>) -> SIMD2<UInt64> {
+    bytes.marks(0x09) | bytes.marks(0x0A) | bytes.marks(0x0D) | bytes.marks(0x5C)
   }
 }

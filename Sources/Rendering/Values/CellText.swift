@@ -1,129 +1,73 @@
 package import Plan
 
 /// Writes values as text (language.md, How values print). Keep one for a whole table: it remembers periods.
-package struct CellText {
-  private let startMonth: Int
-  private var periods: [(first: Int32, last: Int32, text: [UInt8])]
+package struct CellText: Sendable {
+  private var periods: PeriodTexts
 
-  /// Most answers have few different periods; these are made and destroyed for each. A power of two.
-  private static let fewPeriodSlots = 64
-  /// More than a plan has different periods, and a power of two.
-  private static let periodSlots = 4096
-
-  package init(startMonth: Int = Period.planStartMonth) {
-    self.startMonth = startMonth
-    periods = []
-  }
+  package init(startMonth: Int = Period.planStartMonth) { periods = PeriodTexts(startMonth: startMonth) }
 
   /// Appends the text of one value; nothing for blank.
   package mutating func append(_ column: Column, at row: Int, to bytes: inout [UInt8]) {
     guard row >= 0, row < column.count else { return }
-    switch column {
-    case .text(let column): Self.append(column, row, &bytes)
-    case .name(let column): Self.append(column.dictionary, Int(column.codes[row]), &bytes)
-    case .integer(let column):
-      if !column.isBlank(at: row) { IntegerText.append(column.values[row], to: &bytes) }
-    case .decimal(let column): bytes.append(contentsOf: NumberText.text(column.values[row]).utf8)
-    case .condition(let column): bytes.append(contentsOf: column.values[row] ? "yes".utf8 : "no".utf8)
-    case .choice(let column): Self.append(column.enumeration, column.codes[row], &bytes)
-    case .ref(let column): Self.append(Ref(packed: column.values[row]), &bytes)
-    case .period(let column): append(column, row, &bytes)
-    case .item(let column): Self.appendItem(column.rows[row], &bytes)
-    case .list(let column):
-      var isFirst = true
-      for member in column.range(at: row) {
-        if !isFirst { bytes.append(contentsOf: "; ".utf8) }
-        isFirst = false
-        append(column.elements, at: member, to: &bytes)
-      }
-    }
+    Self.append(column, row, &periods, to: &bytes)
   }
 
   /// Appends a cell for each of the rows of an answer.
   mutating func append(_ column: ResultColumn, _ rows: Range<Int>, to block: inout CellBlock) {
-    switch column.values {
-    case .text(let values):
-      values.bytes.withUnsafeBufferPointer { all in
-        for row in rows {
-          let source = column.source(of: row)
-          if source < values.count {
-            block.bytes.append(contentsOf: UnsafeBufferPointer(rebasing: all[values.range(at: source)]))
-          }
-          block.endCell()
-        }
-      }
-    case .name(let values):
-      values.dictionary.bytes.withUnsafeBufferPointer { all in
-        for row in rows {
-          let source = column.source(of: row)
-          if source < values.count {
-            let range = values.dictionary.range(at: Int(values.codes[source]))
-            block.bytes.append(contentsOf: UnsafeBufferPointer(rebasing: all[range]))
-          }
-          block.endCell()
-        }
-      }
-    case .choice(let values):
-      let texts = ([""] + values.enumeration.values).map { Array($0.utf8) }
-      for row in rows {
-        let source = column.source(of: row)
-        if source < values.codes.count, texts.indices.contains(Int(values.codes[source])) {
-          block.bytes.append(contentsOf: texts[Int(values.codes[source])])
-        }
-        block.endCell()
-      }
-    case .period(let values):
-      for row in rows {
-        let source = column.source(of: row)
-        if source < values.firsts.count { append(values, source, &block.bytes) }
-        block.endCell()
-      }
-    case let values:
-      for row in rows {
-        append(values, at: column.source(of: row), to: &block.bytes)
-        block.endCell()
+    column.values.accept(CellTexts(column: column, rows: rows), &periods, to: &block)
+  }
+
+  /// The same as JSON values.
+  mutating func appendJSON(
+    _ column: ResultColumn, _ rows: Range<Int>, isEscaped: Bool, to block: inout CellBlock
+  ) {
+    let cells = JSONCells(column: column, rows: rows, isEscaped: isEscaped)
+    column.values.accept(cells, &periods, to: &block)
+  }
+
+  /// The row is one of the column.
+  static func append(_ column: Column, _ row: Int, _ periods: inout PeriodTexts, to bytes: inout [UInt8]) {
+    switch column {
+    case .text(let column): column.append(row, &periods, to: &bytes)
+    case .name(let column): column.append(row, &periods, to: &bytes)
+    case .integer(let column): column.append(row, &periods, to: &bytes)
+    case .decimal(let column): column.append(row, &periods, to: &bytes)
+    case .condition(let column): column.append(row, &periods, to: &bytes)
+    case .choice(let column): ChoiceValues(column).append(row, &periods, to: &bytes)
+    case .ref(let column): column.append(row, &periods, to: &bytes)
+    case .period(let column): column.append(row, &periods, to: &bytes)
+    case .item(let column): column.append(row, &periods, to: &bytes)
+    case .list(let column):
+      let range = column.range(at: row)
+      for member in range {
+        if member > range.lowerBound { bytes.append(contentsOf: "; ".utf8) }
+        append(column.elements, member, &periods, to: &bytes)
       }
     }
   }
+}
 
-  private static func append(_ column: TextColumn, _ row: Int, _ bytes: inout [UInt8]) {
-    bytes.append(contentsOf: column.bytes[column.range(at: row)])
-  }
+/// Makes a cell of the text of each row, members of a list with `; ` between them.
+private struct CellTexts: CellVisitor {
+  let column: ResultColumn
+  let rows: Range<Int>
 
-  private static func append(_ enumeration: Enumeration, _ code: UInt8, _ bytes: inout [UInt8]) {
-    if let text = enumeration.text(of: code) { bytes.append(contentsOf: text.utf8) }
-  }
-
-  private static func append(_ ref: Ref, _ bytes: inout [UInt8]) {
-    if ref == .blank { return }
-    IntegerText.append(Int64(ref.objective), to: &bytes)
-    bytes.append(UInt8(ascii: "."))
-    IntegerText.append(Int64(ref.number), to: &bytes)
-  }
-
-  // Items stand in an answer by what names them, so this shows a mistake of the program without hiding it.
-  private static func appendItem(_ row: UInt32, _ bytes: inout [UInt8]) {
-    if row != Column.noRow { IntegerText.append(Int64(row), to: &bytes) }
-  }
-
-  private mutating func append(_ column: PeriodColumn, _ row: Int, _ bytes: inout [UInt8]) {
-    guard let period = column.period(at: row) else { return }
-    let (first, last) = (column.firsts[row], column.lasts[row])
-    if periods.isEmpty { forgetPeriods(slots: Self.fewPeriodSlots) }
-    // Both days count, and neighbouring days fall into different slots.
-    let hash = Int(UInt32(bitPattern: first) &+ UInt32(bitPattern: last &- first) &* 0x9E37)
-    var slot = hash & (periods.count - 1)
-    if periods[slot].first != first || periods[slot].last != last {
-      if periods[slot].first != PeriodColumn.blankFirst, periods.count < Self.periodSlots {
-        forgetPeriods(slots: Self.periodSlots)
-        slot = hash & (periods.count - 1)
-      }
-      periods[slot] = (first, last, Array(period.text(startMonth: startMonth).utf8))
+  func visit(_ values: some CellValues, _ periods: inout PeriodTexts, to block: inout CellBlock) {
+    block.append(column, rows, of: values.count) { row, bytes in
+      if let row { values.append(row, &periods, to: &bytes) }
     }
-    bytes.append(contentsOf: periods[slot].text)
   }
 
-  private mutating func forgetPeriods(slots: Int) {
-    periods = Array(repeating: (PeriodColumn.blankFirst, PeriodColumn.blankLast, []), count: slots)
+  func visit(
+    _ lists: ListColumn, of elements: some CellValues, _ periods: inout PeriodTexts, to block: inout CellBlock
+  ) {
+    block.append(column, rows, of: lists.count) { row, bytes in
+      guard let row else { return }
+      let (first, end) = (Int(lists.offsets[row]), Int(lists.offsets[row + 1]))
+      for member in first..<end {
+        if member > first { bytes.append(contentsOf: "; ".utf8) }
+        elements.append(member, &periods, to: &bytes)
+      }
+    }
   }
 }

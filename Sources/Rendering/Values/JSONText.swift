@@ -1,58 +1,90 @@
 import Plan
 
 /// Writes values as JSON: text, RAG, refs and periods as strings, numbers and conditions as themselves, lists as
-/// arrays, blank as null.
-enum JSONText {
-  /// Appends a value for each of the rows of an answer. With `isEscaped` what a terminal could obey becomes `\u`
-  /// escapes too, which read back the same.
-  static func append(
-    _ column: ResultColumn, _ rows: Range<Int>, with writer: inout CellText, isEscaped: Bool,
-    to block: inout CellBlock
-  ) {
-    var scratch: [UInt8] = []
-    let values = column.values
-    for row in rows {
-      let source = column.source(of: row)
-      if source < values.count, !values.isBlank(at: source) {
-        append(values, source, with: &writer, isEscaped, &scratch, to: &block.bytes)
+/// arrays, blank as null. With `isEscaped` what a terminal could obey becomes `\u` escapes too, which read back the
+/// same.
+struct JSONCells: CellVisitor {
+  let column: ResultColumn
+  let rows: Range<Int>
+  let isEscaped: Bool
+
+  func visit(_ values: some CellValues, _ periods: inout PeriodTexts, to block: inout CellBlock) {
+    block.append(column, rows, of: values.count) { row, bytes in
+      if let row, !values.isBlank(row) {
+        values.appendJSON(row, isEscaped: isEscaped, &periods, to: &bytes)
       } else {
-        block.bytes.append(contentsOf: "null".utf8)
+        bytes.append("null")
       }
-      block.endCell()
     }
   }
 
-  private static func append(
-    _ column: Column, _ row: Int, with writer: inout CellText, _ isEscaped: Bool, _ scratch: inout [UInt8],
-    to bytes: inout [UInt8]
+  func visit(
+    _ lists: ListColumn, of elements: some CellValues, _ periods: inout PeriodTexts, to block: inout CellBlock
   ) {
-    switch column {
-    case .condition(let column): bytes.append(contentsOf: column.values[row] ? "true".utf8 : "false".utf8)
-    case .decimal(let column) where !column.values[row].isFinite: bytes.append(contentsOf: "null".utf8)
-    case .integer, .decimal: writer.append(column, at: row, to: &bytes)
-    case .list(let column):
-      bytes.append(UInt8(ascii: "["))
-      for member in column.range(at: row) {
-        if member > column.range(at: row).lowerBound { bytes.append(UInt8(ascii: ",")) }
-        append(column.elements, member, with: &writer, isEscaped, &scratch, to: &bytes)
+    block.append(column, rows, of: lists.count) { row, bytes in
+      guard let row, lists.offsets[row] < lists.offsets[row + 1] else { return bytes.append("null") }
+      let (first, end) = (Int(lists.offsets[row]), Int(lists.offsets[row + 1]))
+      for member in first..<end {
+        bytes.append(member > first ? UInt8(ascii: ",") : UInt8(ascii: "["))
+        elements.appendJSON(member, isEscaped: isEscaped, &periods, to: &bytes)
       }
       bytes.append(UInt8(ascii: "]"))
-    case .text(let column):
-      appendString(column.bytes[column.range(at: row)], isEscaped: isEscaped, to: &bytes)
-    default:
-      scratch.removeAll(keepingCapacity: true)
-      writer.append(column, at: row, to: &scratch)
-      appendString(scratch[...], isEscaped: isEscaped, to: &bytes)
+    }
+  }
+}
+
+enum JSONText {
+  /// Appends a value that is not blank.
+  static func append(
+    _ column: Column, _ row: Int, isEscaped: Bool, _ periods: inout PeriodTexts, to bytes: inout [UInt8]
+  ) {
+    switch column {
+    case .text(let column): column.appendJSON(row, isEscaped: isEscaped, &periods, to: &bytes)
+    case .name(let column): column.appendJSON(row, isEscaped: isEscaped, &periods, to: &bytes)
+    case .integer(let column): column.appendJSON(row, isEscaped: isEscaped, &periods, to: &bytes)
+    case .decimal(let column): column.appendJSON(row, isEscaped: isEscaped, &periods, to: &bytes)
+    case .condition(let column): column.appendJSON(row, isEscaped: isEscaped, &periods, to: &bytes)
+    case .choice(let column): ChoiceValues(column).appendJSON(row, isEscaped: isEscaped, &periods, to: &bytes)
+    case .ref(let column): column.appendJSON(row, isEscaped: isEscaped, &periods, to: &bytes)
+    case .period(let column): column.appendJSON(row, isEscaped: isEscaped, &periods, to: &bytes)
+    case .item(let column): column.appendJSON(row, isEscaped: isEscaped, &periods, to: &bytes)
+    case .list(let column):
+      bytes.append(UInt8(ascii: "["))
+      let members = column.range(at: row)
+      for member in members {
+        if member > members.lowerBound { bytes.append(UInt8(ascii: ",")) }
+        append(column.elements, member, isEscaped: isEscaped, &periods, to: &bytes)
+      }
+      bytes.append(UInt8(ascii: "]"))
     }
   }
 
-  /// Appends a string in quotes. U+2028 and U+2029 are always escaped, since JavaScript once took them for the end
-  /// of a line.
-  static func appendString(_ text: ArraySlice<UInt8>, isEscaped: Bool, to bytes: inout [UInt8]) {
+  /// Appends a string in quotes.
+  static func appendString(_ text: [UInt8], isEscaped: Bool, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    var copied = text.startIndex
-    var index = text.startIndex
-    while index < text.endIndex {
+    let start = bytes.count
+    bytes.append(contentsOf: text)
+    escape(&bytes, from: start, isEscaped: isEscaped)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Escapes what must be in the text from `start` on, which few texts hold. U+2028 and U+2029 are always escaped,
+  /// since JavaScript once took them for the end of a line.
+  @inline(__always)
+  static func escape(_ bytes: inout [UInt8], from start: Int, isEscaped: Bool) {
+    let isPlain =
+      !isEscaped
+      && bytes.withUnsafeBufferPointer { !ByteRun(rebasing: $0[start...]).holds(JSONSpecialBytes.self) }
+    if !isPlain { rewrite(&bytes, from: start, isEscaped: isEscaped) }
+  }
+
+  @inline(never)
+  private static func rewrite(_ bytes: inout [UInt8], from start: Int, isEscaped: Bool) {
+    let text = Array(bytes[start...])
+    bytes.removeLast(text.count)
+    var copied = 0
+    var index = 0
+    while index < text.count {
       let byte = text[index]
       var length = 1
       if byte < 0x20 || byte == 0x22 || byte == 0x5C {
@@ -68,12 +100,11 @@ enum JSONText {
       index += length
     }
     bytes.append(contentsOf: text[copied...])
-    bytes.append(UInt8(ascii: "\""))
   }
 
   /// A scalar that must be escaped and its length in bytes. All of them are below U+10000.
   private static func hidden(
-    in text: ArraySlice<UInt8>, at index: Int, isEscaped: Bool
+    in text: [UInt8], at index: Int, isEscaped: Bool
   ) -> (scalar: UInt32, width: Int)? {
     let lead = text[index]
     let width = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : 3
@@ -104,5 +135,13 @@ enum JSONText {
       let digit = UInt8(truncatingIfNeeded: value >> shift & 0xF)
       bytes.append(digit < 10 ? 0x30 + digit : 0x57 + digit)
     }
+  }
+}
+
+/// What a JSON string may not hold, and the byte that U+2028 and U+2029 begin with.
+private enum JSONSpecialBytes: SpecialBytes {
+  @inline(__always)
+  static func marks(in bytes: SIMD16<UInt8>) -> SIMD2<UInt64> {
+    bytes.marks(below: 0x20) | bytes.marks(0x22) | bytes.marks(0x5C) | bytes.marks(0xE2)
   }
 }

@@ -20,17 +20,26 @@ package enum VisibleText {
   }
 
   /// Whether any byte begins what `append` could change; for a whole block at once.
+  static func mayNeedEscapes(_ bytes: ByteRun) -> Bool { bytes.holds(VisibleSpecialBytes.self) }
+
+  /// The same of bytes of an array.
   static func mayNeedEscapes(_ bytes: ArraySlice<UInt8>) -> Bool {
-    bytes.withUnsafeBufferPointer { all in
-      for byte in all where byte < 0x20 || byte >= 0x7F { return true }
-      return false
-    }
+    bytes.withUnsafeBufferPointer(mayNeedEscapes)
   }
 
   /// Appends UTF-8 with escapes. With `keepsLines` a line break follows the escape of one, so that text which is
   /// laid out in lines keeps them. With `isForPage`, for HTML, line breaks, tabs and direction marks stay.
   static func append(
     _ bytes: ArraySlice<UInt8>, keepsLines: Bool, isForPage: Bool = false, to result: inout [UInt8]
+  ) {
+    bytes.withUnsafeBufferPointer {
+      append($0, keepsLines: keepsLines, isForPage: isForPage, to: &result)
+    }
+  }
+
+  /// The same of bytes that lie somewhere else.
+  static func append(
+    _ bytes: ByteRun, keepsLines: Bool, isForPage: Bool = false, to result: inout [UInt8]
   ) {
     guard mayNeedEscapes(bytes) else {
       result.append(contentsOf: bytes)
@@ -70,5 +79,13 @@ package enum VisibleText {
     case 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x206F, 0xFFF9...0xFFFB: true
     default: false
     }
+  }
+}
+
+/// Control characters and all that is not ASCII.
+private enum VisibleSpecialBytes: SpecialBytes {
+  @inline(__always)
+  static func marks(in bytes: SIMD16<UInt8>) -> SIMD2<UInt64> {
+    bytes.marks(below: 0x20) | bytes.marks(from: 0x7F)
   }
 }

@@ -126,6 +126,7 @@ final class Session {
     result.isCSVSafe = isCSVSafe
     result.startMonth = financialYearStart
     result.isUTF8 = !console.isTerminal || Terminal.isUTF8
+    result.workers = Cores()
     return result
   }
 

@@ -31,9 +31,15 @@ struct QuestionChapter {
     }
     addMeans(own, theirs, &table)
     try setting.report.say(table)
+    if setting.actions < Self.fewActions, theirs.contains(where: { $0.peer == .sqlite3 }) {
+      try setting.report.say("sqlite3 tells whole milliseconds: too coarse for ratios of so few actions.\n")
+    }
     addBars(own, theirs.first { $0.peer == .duckdb }?.times)
     return own
   }
+
+  /// Below these most answers of `sqlite3` take a few milliseconds.
+  private static let fewActions = 20_000
 
   private func addMeans(
     _ own: [Int64], _ theirs: [(peer: PeerKind, times: [Int64?])], _ table: inout Table

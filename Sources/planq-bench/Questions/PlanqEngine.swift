@@ -46,7 +46,19 @@ struct PlanqEngine {
 
   func write(_ result: RunResult, _ mode: OutputMode, to path: String) throws {
     let file = try OutputFile(path: path)
-    try mode.render(result.table, options: RenderOptions()) { try file.output.write($0) }
+    var options = RenderOptions()
+    options.workers = Cores()
+    try mode.render(result.table, options: options) { try file.output.write($0) }
     try file.output.flush()
+  }
+}
+
+/// The cores of the machine, as the shell uses them.
+private struct Cores: RenderWorkers {
+  func inOrder<Piece: Sendable>(
+    _ pieces: Int, start: Piece, make: @Sendable (Int, inout Piece) -> Void,
+    take: (Int, inout Piece) throws -> Void
+  ) throws {
+    try Threads.inOrder(pieces, start: start, make: make, take: take)
   }
 }
