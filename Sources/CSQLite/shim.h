@@ -18,6 +18,12 @@ static inline int planq_sqlite3_harden(sqlite3 *db) {
   return code;
 }
 
+// Turns off the count of the memory that SQLite has, which takes a lock at each allocation. Only before the first use of
+// SQLite by any thread. Gives SQLITE_OK or the error.
+static inline int planq_sqlite3_without_memory_count(void) {
+  return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 // Binds text or bytes that SQLite copies at once.
 static inline int planq_sqlite3_bind_text_copy(sqlite3_stmt *s, int index, const char *text, int count) {
   return sqlite3_bind_text(s, index, text, count, SQLITE_TRANSIENT);

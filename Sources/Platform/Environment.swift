@@ -14,17 +14,28 @@ package enum Environment {
 /// The command line.
 package enum Arguments {
   /// The words after the program's name, mended where they are not UTF-8.
-  package static var all: [String] { Array(CommandLine.arguments.dropFirst()) }
+  package static var all: [String] { words.dropFirst().map { String(decoding: $0, as: UTF8.self) } }
   /// The first word that is not UTF-8, counted from 1 and mended; nil where all of them are.
   package static var firstInvalid: (number: Int, text: String)? {
-    for number in 1..<max(1, Int(CommandLine.argc)) {
-      guard let word = CommandLine.unsafeArgv[number] else { return nil }
-      if String(validatingCString: word) == nil { return (number, String(cString: word)) }
+    for (number, word) in words.enumerated().dropFirst() where String(validating: word, as: UTF8.self) == nil
+    {
+      return (number, String(decoding: word, as: UTF8.self))
     }
     return nil
   }
   /// What the program was called as.
-  package static var program: String { CommandLine.arguments.first ?? "planq" }
+  package static var program: String {
+    words.first.map { String(decoding: $0, as: UTF8.self) } ?? "planq"
+  }
+
+  /// The bytes of each word. `CommandLine` finds them by a search of the stack, for which it reads where the memory of the
+  /// process lies: that takes as long as a query.
+  private static let words: [ArraySlice<UInt8>] = {
+    if let bytes = try? FileBytes.read(path: "/proc/self/cmdline"), bytes.last == 0 {
+      return bytes.dropLast().split(separator: 0, omittingEmptySubsequences: false)
+    }
+    return CommandLine.arguments.map { Array($0.utf8)[...] }
+  }()
 }
 
 /// Who runs the program.

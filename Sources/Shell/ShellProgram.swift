@@ -1,6 +1,7 @@
 // Shell: lines, options, keys, commands and files → the other stages. It holds the session and decides what is
 // printed where; it never decides what a query means.
 
+import Loading
 import Platform
 import Rendering
 
@@ -12,6 +13,7 @@ package enum ShellProgram {
   package static func run(_ words: [String]) -> Never {
     StandardStreams.ensureOpen()
     Signals.install()
+    SQLiteReader.setUp()
     // Reading a locale takes longer than a small query; only what draws on a terminal asks for it.
     if Terminal.isTerminal(Terminal.standardOutput) || Terminal.isTerminal(Terminal.standardInput) {
       Terminal.setUpLocale()

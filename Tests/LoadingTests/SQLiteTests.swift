@@ -27,6 +27,23 @@ func makeDatabase(_ path: String, _ sql: String) throws {
   try #require(status == SQLITE_OK, "\(String(cString: sqlite3_errmsg(database)))")
 }
 
+/// By the names of a database's tables, the statements that made them.
+private func declarations(_ path: String) throws -> [String: String] {
+  var database: OpaquePointer?
+  try #require(sqlite3_open(path, &database) == SQLITE_OK)
+  defer { sqlite3_close(database) }
+  var statement: OpaquePointer?
+  let sql = "SELECT name, sql FROM sqlite_schema WHERE type = 'table'"
+  try #require(sqlite3_prepare_v2(database, sql, -1, &statement, nil) == SQLITE_OK)
+  defer { sqlite3_finalize(statement) }
+  var found: [String: String] = [:]
+  while sqlite3_step(statement) == SQLITE_ROW {
+    found[String(cString: sqlite3_column_text(statement, 0))] =
+      String(cString: sqlite3_column_text(statement, 1))
+  }
+  return found
+}
+
 /// Reads it alone and by two threads, which makes no difference.
 func readDatabase(_ path: String) throws -> Plan {
   func read(sharedFrom size: Int64) -> Result<Plan, any Error> {
@@ -100,6 +117,34 @@ private func texts(_ column: Column) -> [String] {
     try makeDatabase(path, "DROP TABLE \"\(table)\"")
     let failure = #expect(throws: LoadFailure.self) { try readDatabase(path) }
     #expect(failure?.message.contains("\"\(table)\" is gone") == true, "\(failure?.message ?? "")")
+  }
+
+  /// The numbers that tell planq's own tables are those of the statements that make them.
+  @Test func ownTablesAreKnownByTheirStatements() throws {
+    let folder = try ScratchFolder()
+    let path = folder.path("plan.sqlite")
+    try SQLiteWriter.write(try readJSON(#"{"objectives": [{"number": 1}]}"#), to: path)
+    let statements = try declarations(path)
+    let own = statements.filter { TablePrint.isOwn($0.key, $0.value) }.keys.sorted()
+    #expect(
+      own == [
+        "action", "due", "finding", "indicator", "objective", "officer", "party", "plan", "risk", "target",
+      ])
+    for (name, statement) in statements {
+      #expect(!TablePrint.isOwn(name, statement + " "))
+      #expect(!TablePrint.isOwn(name + "s", statement))
+    }
+  }
+
+  /// A column that was added to one of planq's own tables is told of.
+  @Test func aColumnThatWasAddedIsTold() throws {
+    let folder = try ScratchFolder()
+    let path = folder.path("plan.sqlite")
+    try SQLiteWriter.write(try readJSON(#"{"objectives": [{"number": 1, "title": "T"}]}"#), to: path)
+    try makeDatabase(path, "ALTER TABLE objective ADD COLUMN mood TEXT; UPDATE objective SET mood = 'good'")
+    let plan = try readDatabase(path)
+    #expect(texts(plan[Schema.id(.objectives, "title")]) == ["T"])
+    #expect(texts(plan[Schema.id(.findings, "rule")]).contains("column-unread"))
   }
 
   @Test func readsTablesMadeByHand() throws {

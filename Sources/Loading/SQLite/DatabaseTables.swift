@@ -3,7 +3,15 @@ import Plan
 
 /// The tables of a database that planq reads, and their columns.
 struct DatabaseTables: Sendable {
-  private var columns: [String: [String]] = [:]
+  /// By name, what is known of the columns.
+  private var columns: [String: Columns] = [:]
+
+  enum Columns {
+    /// All that planq makes, and no other.
+    case own
+    /// These, in lower case.
+    case others([String])
+  }
 
   /// Real tables only: a view or a virtual table runs what its maker wants.
   init(of database: borrowing SQLiteConnection) throws(LoadFailure) {
@@ -12,15 +20,14 @@ struct DatabaseTables: Sendable {
       "SELECT name, type, rootpage, sql FROM sqlite_schema WHERE type IN ('table', 'view')")
     while try statement.step() {
       let name = statement.string(at: 0).lowercased()
-      guard let table = Self.tables.first(where: { $0.name == name }) else { continue }
+      guard Self.names.contains(name) else { continue }
       let (isView, declaration) = (statement.string(at: 1) == "view", statement.string(at: 3))
       guard !isView, statement.integer(at: 2) > 0, declaration.prefix(12).lowercased() == "create table"
       else {
         throw LoadFailure("\"\(name)\" is a \(isView ? "view" : "virtual"), and planq reads real tables only")
       }
       columns[name] =
-        declaration == TableDialect.sqlite.create(table)
-        ? table.columns.map(\.name) : try Self.columns(of: name, database)
+        TablePrint.isOwn(name, declaration) ? .own : .others(try Self.columns(of: name, database))
     }
     try checkComplete(database)
   }
@@ -37,19 +44,19 @@ struct DatabaseTables: Sendable {
 
   func contains(_ name: String) -> Bool { columns[name] != nil }
 
-  /// In lower case.
-  func columns(of table: PlanTable) -> [String] { columns[table.name] ?? [] }
+  func columns(of table: String) -> Columns { columns[table] ?? .others([]) }
 
   /// Those that are read.
-  private static let tables = PlanTable.stored.map(\.table) + [PlanTable.dues, PlanTable.parties]
+  private static let names =
+    PlanTable.storedEntities.map { Schema[$0].singular } + [PlanTable.dueName, PlanTable.partyName]
 
   /// A file that planq wrote has all tables; in one that was made by hand, those that are missing hold nothing.
   private func checkComplete(_ database: borrowing SQLiteConnection) throws(LoadFailure) {
-    guard let missing = Self.tables.first(where: { !contains($0.name) }),
+    guard let missing = Self.names.first(where: { !contains($0) }),
       try database.integer("PRAGMA application_id") == Int64(SQLiteWriter.applicationID)
     else { return }
     throw LoadFailure(
-      "this SQLite file was written by planq, and its table \"\(missing.name)\" is gone (`.schema sql` shows the tables)"
+      "this SQLite file was written by planq, and its table \"\(missing)\" is gone (`.schema sql` shows the tables)"
     )
   }
 }

@@ -4,6 +4,9 @@ import Platform
 
 /// Reads a plan from a SQLite database by stepping through its tables straight into the builder.
 package enum SQLiteReader {
+  /// To be called by a program at its start, before any thread can use SQLite; without it, reading is slower.
+  package static func setUp() { _ = planq_sqlite3_without_memory_count() }
+
   /// Takes the path of a database that `.save` wrote, or that has tables of the same names and columns; columns that
   /// are missing are blank. Throws `LoadFailure` that names table, row and column.
   ///
@@ -84,7 +87,9 @@ package enum SQLiteReader {
     // Children's rows name their parents.
     var rowOfID = ItemIDs()
     var texts = ShortTexts()
-    for (entity, table) in PlanTable.stored where tables.contains(table.name) && entity != .findings {
+    for entity in PlanTable.storedEntities where entity != .findings {
+      let table = Schema[entity].singular
+      guard tables.contains(table) else { continue }
       var reader = try SQLiteTableReader.make(
         entity, table, tables.columns(of: table), database, fileSize, builder, rowOfID)
       rowOfID[entity] = try reader.readAll(&texts, isCancelled: isCancelled)

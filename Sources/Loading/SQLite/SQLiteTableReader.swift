@@ -4,7 +4,7 @@ import Plan
 /// Reads the rows of one table.
 struct SQLiteTableReader: ~Copyable {
   private let entity: Entity
-  private let table: PlanTable
+  private let table: String
   private let builder: PlanBuilder
   /// The rows of the entity that a row's parent belongs to.
   private let parents: RowIDs
@@ -20,7 +20,7 @@ struct SQLiteTableReader: ~Copyable {
   private var bytesRead: Int64 = 0
 
   private init(
-    _ entity: Entity, _ table: PlanTable, _ columns: [PlanTable.Column], _ builder: PlanBuilder,
+    _ entity: Entity, _ table: String, _ columns: [PlanTable.Column], _ builder: PlanBuilder,
     _ rowOfID: ItemIDs, _ statement: consuming SQLiteStatement, _ fileSize: Int64
   ) {
     self.fileSize = fileSize
@@ -43,27 +43,31 @@ struct SQLiteTableReader: ~Copyable {
     self.statement = statement
   }
 
-  /// - Parameter present: the table's columns, in lower case.
+  /// - Parameter present: the table's columns.
   static func make(
-    _ entity: Entity, _ table: PlanTable, _ present: [String], _ database: borrowing SQLiteConnection,
+    _ entity: Entity, _ table: String, _ present: DatabaseTables.Columns,
+    _ database: borrowing SQLiteConnection,
     _ fileSize: Int64, _ builder: PlanBuilder, _ rowOfID: ItemIDs
   ) throws(LoadFailure) -> SQLiteTableReader {
-    let columns = table.columns.filter { $0.isRead && present.contains($0.name) }
-    reportUnread(entity, table, present, builder)
+    var columns = PlanTable.readColumns(of: entity)
+    if case .others(let present) = present {
+      columns.removeAll { !present.contains($0.name) }
+      reportUnread(entity, table, present, builder)
+    }
     let selected = columns.reduce("rowid") { "\($0), \"\($1.name)\"" }
-    let statement = try database.prepare("SELECT \(selected) FROM \"\(table.name)\" ORDER BY rowid")
+    let statement = try database.prepare("SELECT \(selected) FROM \"\(table)\" ORDER BY rowid")
     return SQLiteTableReader(entity, table, columns, builder, rowOfID, statement, fileSize)
   }
 
   /// A column that planq does not know may hold what its maker counts on, so it is never passed over in silence.
   private static func reportUnread(
-    _ entity: Entity, _ table: PlanTable, _ present: [String], _ builder: PlanBuilder
+    _ entity: Entity, _ table: String, _ present: [String], _ builder: PlanBuilder
   ) {
-    let known = Set(table.columns.map(\.name))
+    let known = Set(PlanTable.stored.first { $0.entity == entity }?.table.columns.map(\.name) ?? [])
     for name in present where !known.contains(name) {
       builder.addFinding(
         .warning, rule: "column-unread", entity: entity, ref: "",
-        message: "table \(table.name) has a column \(name) that planq does not read", line: 0)
+        message: "table \(table) has a column \(name) that planq does not read", line: 0)
     }
   }
 
@@ -74,7 +78,7 @@ struct SQLiteTableReader: ~Copyable {
 
   /// Makes room for as many rows as the last id promises, and for no more than the file can hold.
   private func reserve(_ count: Int) throws(LoadFailure) {
-    let last = try SQLiteStatement("SELECT max(rowid) FROM \"\(table.name)\"", of: statement.database)
+    let last = try SQLiteStatement("SELECT max(rowid) FROM \"\(table)\"", of: statement.database)
     guard try last.step() else { return }
     let (most, isTooMany) = (fileSize / max(1, bytesRead) + 1).multipliedReportingOverflow(by: Int64(count))
     let whole = isTooMany ? last.integer(at: 0) : min(most, last.integer(at: 0))
@@ -140,7 +144,7 @@ struct SQLiteTableReader: ~Copyable {
   }
 
   private func wrong(_ message: String, _ column: Int, _ id: Int64) -> LoadFailure {
-    LoadFailure(message, path: "\(table.name)[id=\(id)].\(columns[column].name)")
+    LoadFailure(message, path: "\(table)[id=\(id)].\(columns[column].name)")
   }
 
   private func allowed(_ field: FieldID) -> String {

@@ -5,9 +5,12 @@ import Plan
 /// that SQL on any engine means what planq means; of these and of what is derived nothing is read back.
 extension PlanTable {
   /// Those that planq reads, too, with the entity of each.
-  static let stored: [(entity: Entity, table: PlanTable)] = [
-    Entity.plan, .officers, .objectives, .indicators, .targets, .actions, .risks, .findings,
-  ].map { ($0, table($0)) }
+  static let stored: [(entity: Entity, table: PlanTable)] = storedEntities.map { ($0, table($0)) }
+
+  /// Parents before their children.
+  static let storedEntities: [Entity] = [
+    .plan, .officers, .objectives, .indicators, .targets, .actions, .risks, .findings,
+  ]
 
   /// Tables of what is derived, which only SQL reads. The table `party` holds lists; the parties that they name have
   /// another.
@@ -46,28 +49,35 @@ extension PlanTable {
 
   private static func table(_ entity: Entity, name: String? = nil) -> PlanTable {
     let name = name ?? Schema[entity].singular
-    var columns = [Column(name: "id", type: .integer, content: .id)]
+    let id = Column(name: "id", type: .integer, content: .id)
+    let parent = directParent(of: entity).map { Schema[$0].singular }
+    return PlanTable(
+      name: name, rows: .items(entity), columns: [id] + columns(of: entity, onlyRead: false), key: ["id"],
+      indexes: parent.map { [Index(name: "\(name)_\($0)", columns: [$0])] } ?? [])
+  }
+
+  /// The columns of an entity's table that planq reads, made without the others: to make all columns of all tables takes
+  /// longer than to read a small plan.
+  static func readColumns(of entity: Entity) -> [Column] { columns(of: entity, onlyRead: true) }
+
+  private static func columns(of entity: Entity, onlyRead: Bool) -> [Column] {
+    var columns: [Column] = []
     for (index, field) in Schema[entity].fields.enumerated() {
       let id = FieldID(entity: entity, index: index)
       if field.role == .parent, case .item(let parent) = field.type {
         let name = Schema[parent].singular
-        columns.append(
-          Column(
-            name: name, type: .integer, content: .parent(parent), isRead: parent == directParent(of: entity),
-            references: name))
-      } else {
-        let isRead = field.role == .stored || id == listed
-        columns += self.columns(of: field, id).map { column in
-          var column = column
-          column.isRead = column.isRead && isRead
-          return column
+        let isRead = parent == directParent(of: entity)
+        if isRead || !onlyRead {
+          columns.append(
+            Column(
+              name: name, type: .integer, content: .parent(parent), isRead: isRead, references: name))
         }
+        continue
       }
+      let isRead = field.role == .stored || id == listed
+      if isRead || !onlyRead { columns += self.columns(of: field, id, isRead: isRead, onlyRead: onlyRead) }
     }
-    let parent = directParent(of: entity).map { Schema[$0].singular }
-    return PlanTable(
-      name: name, rows: .items(entity), columns: columns, key: ["id"],
-      indexes: parent.map { [Index(name: "\(name)_\($0)", columns: [$0])] } ?? [])
+    return columns
   }
 
   /// The entity whose items hold these in plan files.
@@ -79,18 +89,20 @@ extension PlanTable {
     }
   }
 
-  private static func columns(of field: Field, _ id: FieldID) -> [Column] {
+  private static func columns(of field: Field, _ id: FieldID, isRead: Bool, onlyRead: Bool) -> [Column] {
     let name = field.name
     func column(_ type: ValueType, _ content: Content) -> Column {
-      Column(name: name, type: type, content: content, isRead: true)
+      Column(name: name, type: type, content: content, isRead: isRead)
     }
     switch field.type {
+    case .text where onlyRead: return [column(.text, .text(id))]
+    case .period where onlyRead: return [column(.text, .period(id))]
     case .text:
       return [column(.text, .text(id)), folded(name, .folded(id))]
     case .integer: return [column(.integer, .integer(id))]
     case .enumeration: return [column(.text, .choice(id))]
     case .condition:
-      return [Column(name: name, type: .boolean, content: .condition(id), isRead: true, isRequired: true)]
+      return [Column(name: name, type: .boolean, content: .condition(id), isRead: isRead, isRequired: true)]
     case .period:
       return [
         column(.text, .period(id)),
@@ -101,7 +113,7 @@ extension PlanTable {
     case .ref:
       return [
         column(.text, .text(id)),
-        Column(name: name + "_order", type: .integer, content: .integer(id), isRead: true),
+        Column(name: name + "_order", type: .integer, content: .integer(id), isRead: isRead),
       ]
     case .item(let entity):
       var item = column(.integer, .integer(id))

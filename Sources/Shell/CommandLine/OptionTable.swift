@@ -26,12 +26,14 @@ struct OptionDescription: Sendable {
 
 enum OptionTable {
   /// In the order and under the headings of the help.
-  static let groups: [(heading: String, options: [OptionDescription])] = [
-    ("What to run", work), ("Output", output), ("Meaning", meaning), ("Behaviour", behaviour),
-    ("About planq", about),
-  ]
+  static var groups: [(heading: String, options: [OptionDescription])] {
+    [
+      ("What to run", work), ("Output", output), ("Meaning", meaning), ("Behaviour", behaviour),
+      ("About planq", about),
+    ]
+  }
 
-  static let all = groups.flatMap(\.options)
+  static let all = work + output + meaning + behaviour + about
 
   private static let work = [
     OptionDescription("-c", "--command", argument: "QUERY", help: "run a query or dot command; repeatable") {
