@@ -57,7 +57,7 @@ struct QueryRun {
       return result
     case .order(let keys):
       let order = try evaluator.sortKeys(keys, over: frame)
-      return frame.narrowed(to: .some(try sorted(count: frame.count, by: order, evaluator.run)))
+      return frame.narrowed(to: try sorted(count: frame.count, by: order, evaluator.run))
     case .limit(let count, let offset):
       return frame.narrowed(to: Selection.all(frame.count).slice(count: count, offset: offset))
     case .limitPer(let count, let sets):
@@ -78,15 +78,15 @@ struct QueryRun {
     let wanted = overflow ? frame.count : min(end, frame.count)
     let rows =
       wanted <= frame.count / 8
-      ? try firstRows(wanted, of: frame.count, by: order, evaluator.run)
+      ? .some(try firstRows(wanted, of: frame.count, by: order, evaluator.run))
       : try sorted(count: frame.count, by: order, evaluator.run)
-    return frame.narrowed(to: Selection.some(rows).slice(count: count, offset: offset))
+    return frame.narrowed(to: rows.slice(count: count, offset: offset))
   }
 
   private func limited(_ frame: Frame, to count: Int, per sets: [BoundExpression]) throws -> Frame {
-    let groups = try evaluator.rowGroups(
-      try sets.map { try evaluator.vector($0, over: frame) }, count: frame.count)
-    if count == 1 { return frame.narrowed(to: .some(groups.firsts)) }
+    let vectors = try sets.map { try evaluator.vector($0, over: frame) }
+    if count == 1 { return frame.narrowed(to: try evaluator.distinctRows(vectors, count: frame.count)) }
+    let groups = try evaluator.rowGroups(vectors, count: frame.count)
     var found = [Int](repeating: 0, count: groups.count)
     var kept: [UInt32] = []
     for (row, number) in groups.numbers().enumerated() where found[Int(number)] < count {
@@ -109,7 +109,7 @@ struct QueryRun {
     let vectors = try outputs.map { try evaluator.vector($0.expression, over: frame) }
     let firsts = try evaluator.distinctRows(vectors, count: frame.count)
     return Frame(
-      entity: nil, rows: .all(firsts.count), slots: vectors.map { $0.selected(.some(firsts)) }, member: nil)
+      entity: nil, rows: .all(firsts.count), slots: vectors.map { $0.selected(firsts) }, member: nil)
   }
 
   func column(_ output: BoundOutput, of frame: Frame) throws -> ResultColumn {

@@ -1,4 +1,5 @@
 import Language
+import Plan
 import Platform
 
 /// Where no text of the query is to blame.
@@ -10,11 +11,10 @@ package struct Division: Sendable {
   package var batch: Int
   /// How many threads share long work.
   package var threads: Int
-  /// Work that is estimated to take less is done on one thread: on a busy machine it can take a millisecond until
-  /// another one has begun.
+  /// Work that is estimated to take less is done on one thread.
   package var sharedNanoseconds: Int
 
-  package init(batch: Int = 65_536, threads: Int = Threads.count, sharedNanoseconds: Int = 4_000_000) {
+  package init(batch: Int = 65_536, threads: Int = Threads.count, sharedNanoseconds: Int = 200_000) {
     self.batch = max(1, batch)
     self.threads = max(1, threads)
     self.sharedNanoseconds = sharedNanoseconds
@@ -61,6 +61,12 @@ struct Work: Sendable {
     return try Threads.map(pieces, threads: division.threads) { piece in
       try body(count * piece / pieces..<count * (piece + 1) / pieces)
     }
+  }
+}
+
+extension Work: Workers {
+  func map<Value: Sendable>(_ pieces: Int, _ body: @Sendable (Int) -> Value) -> [Value] {
+    Threads.map(pieces, threads: division.threads, body)
   }
 }
 

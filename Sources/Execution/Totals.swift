@@ -79,12 +79,12 @@ extension QueryRun {
       throw ExecutionFailure.failed(.misbound(noRange))
     }
     let heads = try evaluator.distinctRows([frame.slots[0]], count: frame.count)
-    let width = heads.isEmpty ? 0 : frame.count / heads.count
+    let width = heads.count == 0 ? 0 : frame.count / heads.count
     guard width <= Self.columnLimit else {
       throw ExecutionFailure.failed(
         .tooManyColumns(rows.grouping.keys[1].expression.range, width))
     }
-    var first = try column(key, of: frame.narrowed(to: .some(heads)))
+    var first = try column(key, of: frame.narrowed(to: heads))
     let names = try evaluator.labelled(
       frame.slots[1].selected(Selection.all(frame.count).slice(count: width, offset: 0)))
     let (nameValues, nameRows) = try evaluator.stored(names)
@@ -93,7 +93,7 @@ extension QueryRun {
     var columns: [ResultColumn] = []
     var values: [Constant] = []
     for place in 0..<width {
-      let picked = heads.indices.map { UInt32(truncatingIfNeeded: $0 * width + place) }
+      let picked = (0..<heads.count).map { UInt32(truncatingIfNeeded: $0 * width + place) }
       let source = nameRows.map { Int($0[place]) } ?? place
       let text = nameValues.shownText(at: source, evaluator.run)
       values.append(nameValues.constant(at: source))

@@ -3,9 +3,9 @@ import Synchronization
 
 /// Work shared among the cores of the machine: it forks, and goes on when all of it is done.
 ///
-/// The threads live as long as one call, take no signals, and share only what the work captures. Starting one costs
-/// some ten microseconds, so work that takes less than a millisecond is not worth sharing. Pieces must not wait for
-/// each other: where the machine has no thread to give, the calling thread does all of them, one after the other.
+/// The threads (`Helpers`) take no signals and share only what the work captures. Waking them and waiting for them costs
+/// some ten microseconds, so work that takes less than a tenth of a millisecond is not worth sharing. Pieces must not
+/// wait for each other: where no thread is free, the calling thread does all of them, one after the other.
 package enum Threads {
   /// How many threads share work unless the caller says otherwise: one for each core, and not more than eight; or as
   /// many as the environment variable `PLANQ_THREADS` says.
@@ -28,13 +28,7 @@ package enum Threads {
     _ pieces: Int, threads: Int = count, _ body: @Sendable (Int) throws(Failure) -> Value
   ) throws(Failure) -> [Value] {
     let work = Pieces<Value, Failure>(max(0, pieces))
-    withoutActuallyEscaping(body) { body in
-      let helpers = (1..<max(1, min(within(threads), pieces))).compactMap { _ in
-        JoinableThread { work.run(body) }
-      }
-      work.run(body)
-      for helper in helpers { helper.join() }
-    }
+    Helpers.run(min(within(threads), pieces) - 1) { work.run(body) }
     return try work.values()
   }
 
@@ -90,7 +84,7 @@ private final class Pieces<Value: Sendable, Failure: Error>: Sendable {
   private let next = Atomic<Int>(0)
   private let outcomes: [Outcome]
 
-  /// What came of one piece: written by the thread that did it, read when the threads have ended.
+  /// What came of one piece: written by the thread that did it, read when all are done.
   private final class Outcome: Sendable {
     let result = Mutex<Result<Value, Failure>?>(nil)
   }

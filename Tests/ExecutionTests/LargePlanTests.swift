@@ -109,8 +109,41 @@ struct LargePlanTests {
       return folded[a] == folded[b] ? a < b : folded[a] < folded[b]
     }.map { Value.integer(Int64($0)) }
     #expect(try rows(Support.query(.risks, [.order(keys)], [number])) == sorted)
-    let cut = BoundStep.limit(count: 20, offset: 5)
-    #expect(try rows(Support.query(.risks, [.order(keys), cut], [number])) == Array(sorted[5..<25]))
+    for count in [20, 5000] {
+      let cut = BoundStep.limit(count: count, offset: 5)
+      let rows = try rows(Support.query(.risks, [.order(keys), cut], [number]))
+      #expect(rows == Array(sorted[5..<count + 5]))
+    }
+  }
+
+  /// Two keys that share a word with the row; of the first there are few values and blanks, or they are in order.
+  @Test(arguments: ["score", "number"], [false, true])
+  func sortsNumbers(by field: String, isDescending: Bool) throws {
+    let keys = [
+      BoundKey(expression: Support.field(.risks, field), isDescending: isDescending),
+      BoundKey(expression: number, isDescending: true),
+    ]
+    let sorted = (0..<Self.count).sorted { a, b in
+      guard field == "score" else { return (a < b) != isDescending }
+      let (x, y) = (a % 50 == 3, b % 50 == 3)
+      if x != y { return y }
+      if !x, Self.scores[a] != Self.scores[b] { return (Self.scores[a] < Self.scores[b]) != isDescending }
+      return a > b
+    }
+    #expect(
+      try rows(Support.query(.risks, [.order(keys)], [number])) == sorted.map { .integer(Int64($0)) })
+  }
+
+  @Test(arguments: [false, true]) func keepsTheFirstOfEach(isSorted: Bool) throws {
+    let order = BoundStep.order([BoundKey(expression: score, isDescending: false)])
+    let steps = (isSorted ? [order] : []) + [.limitPer(count: 1, [score])]
+    var seen: [Int64: Int] = [:]
+    for row in 0..<Self.count {
+      let key = row % 50 == 3 ? Int64.max : Self.scores[row]
+      if seen[key] == nil { seen[key] = row }
+    }
+    let firsts = isSorted ? seen.sorted { $0.key < $1.key }.map(\.value) : seen.values.sorted()
+    #expect(try rows(Support.query(.risks, steps, [number])) == firsts.map { .integer(Int64($0)) })
   }
 
   @Test func numbersManyValues() throws {

@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import Plan
@@ -58,6 +59,29 @@ import Testing
   @Test func foldedColumnHasTheSameRows() {
     let column = TextColumn(["Rose CASE", "", "  É "])
     #expect((0..<3).map { column.folded.string(at: $0) } == ["rose case", "", "e"])
+  }
+
+  @Test func severalWorkersFoldOneColumn() {
+    let line = String(repeating: "Some Text  of \t an action, ", count: 20)
+    let texts = (0..<10_000).map { $0 % 100 == 7 ? "" : $0 % 50 == 3 ? "Référence \($0)" : "\($0) \(line)" }
+    let workers = BackwardWorkers()
+    let folded = TextColumn(texts).folded(by: workers)
+    #expect(workers.pieces.withLock { $0 } > 1)
+    #expect(folded.count == texts.count)
+    let wrong = texts.indices.first {
+      folded.string(at: $0).utf8.elementsEqual(Folding.fold(texts[$0])) == false
+    }
+    #expect(wrong == nil)
+  }
+
+  /// The last piece is done first.
+  private final class BackwardWorkers: Workers {
+    let pieces = Mutex(0)
+
+    func map<Value: Sendable>(_ pieces: Int, _ body: @Sendable (Int) -> Value) -> [Value] {
+      self.pieces.withLock { $0 = pieces }
+      return (0..<pieces).reversed().map(body).reversed()
+    }
   }
 }
 

@@ -23,17 +23,48 @@ import Testing
     #expect(done.allSatisfy { $0.value.load(ordering: .relaxed) == 1 })
   }
 
-  /// Two pieces that wait for each other can only end on two threads.
+  /// Two pieces meet only on two threads. For a moment all helpers may be busy with other tests.
   @Test func usesTwoThreads() {
-    let arrived = Atomic<Int>(0)
-    _ = Threads.both(
-      threads: 2, { meet(arrived) }, { meet(arrived) })
-    #expect(arrived.load(ordering: .relaxed) == 2)
+    let met = (0..<50).contains { _ in
+      let arrived = Atomic<Int>(0)
+      let (first, second) = Threads.both(threads: 2, { meet(arrived) }, { meet(arrived) })
+      return first && second
+    }
+    #expect(met)
   }
 
-  private func meet(_ arrived: borrowing Atomic<Int>) {
+  private func meet(_ arrived: borrowing Atomic<Int>) -> Bool {
     arrived.add(1, ordering: .relaxed)
-    while arrived.load(ordering: .relaxed) < 2 {}
+    let end = Clock.monotonicNanoseconds() + 200_000_000
+    while arrived.load(ordering: .relaxed) < 2 {
+      if Clock.monotonicNanoseconds() > end { return false }
+    }
+    return true
+  }
+
+  /// More who call than there are helpers, again and again: each gets what it asked for, and nobody another's.
+  @Test func servesManyCallers() {
+    let sums = Threads.map(8, threads: 8) { caller in
+      (0..<300).allSatisfy { round in
+        let pieces = Threads.map(1 + round % 5, threads: 1 + round % 4) { caller * 1000 + round * $0 }
+        return pieces == (0..<1 + round % 5).map { caller * 1000 + round * $0 }
+      }
+    }
+    #expect(sums == Array(repeating: true, count: 8))
+  }
+
+  /// What the work captures is let go when the call is over, whoever did the work.
+  @Test func keepsNothing() {
+    final class Captured: Sendable {}
+    for _ in 0..<100 {
+      weak var captured: Captured?
+      do {
+        let made = Captured()
+        captured = made
+        _ = Threads.map(4, threads: 4) { [made] piece in ObjectIdentifier(made).hashValue ^ piece }
+      }
+      #expect(captured == nil)
+    }
   }
 
   @Test func goesInOrderOnOneThread() {

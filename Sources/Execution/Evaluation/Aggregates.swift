@@ -30,18 +30,13 @@ extension Evaluator {
   /// The first of equal members stays; with the numbers of those that do.
   func unique(_ lists: Lists) throws -> (lists: Lists, numbers: Numbers) {
     let numbers = try self.numbers(of: lists.members)
-    let groups = numbers.values
-    guard GroupKernels.mayRepeat(lists.offsets, groups) else { return (lists, numbers) }
-    var lastList = [Int](repeating: -1, count: numbers.bound)
-    var kept: [UInt32] = []
-    for list in 0..<lists.listCount {
-      if list % run.batch == 0 { try run.checkCancellation() }
-      for member in lists.range(list) where lastList[Int(groups[member])] != list {
-        lastList[Int(groups[member])] = list
-        kept.append(UInt32(truncatingIfNeeded: member))
-      }
-    }
-    return (lists.keeping(.some(kept)), numbers.selected(.some(kept)))
+    let repeats = try GroupKernels.repeats(lists.offsets, numbers.values, bound: numbers.bound, run)
+    if repeats.isEmpty { return (lists, numbers) }
+    let kept = Selection.some(repeats).complement(of: lists.members.count)
+    let shorter = Lists(
+      offsets: try ListKernels.ends(lists.offsets, without: repeats, run),
+      members: lists.members.selected(kept), places: lists.places)
+    return (shorter, numbers.selected(kept))
   }
 
   private func integerSums(_ lists: Lists, _ expression: BoundExpression, _ frame: Frame) throws -> Vector {

@@ -137,7 +137,7 @@ extension Evaluator {
     let high = try labelled(try vector(high, over: frame))
     guard operand.isList else { return try lies(operand, low, high) }
     let lists = try operand.asLists(run).expanded(noRange, run)
-    let owners = Selection.some(lists.owners())
+    let owners = Selection.some(try lists.owners(run))
     let inside = try lies(lists.members, low.selected(owners), high.selected(owners))
     return try lists.rows(where: inside, every: false, run)
   }

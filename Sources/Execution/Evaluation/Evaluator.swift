@@ -37,7 +37,7 @@ struct Evaluator {
       return try through(try vector(target, over: frame), inner, range: expression.range)
     case .filtered(let list, let condition):
       let lists = try vector(list, over: frame).asLists(run).reached()
-      return .lists(lists.keeping(try members(of: lists, where: condition)))
+      return .lists(try lists.keeping(try members(of: lists, where: condition), run))
     case .arithmetic:
       return try arithmetic(expression, frame)
     case .negate(let operand):

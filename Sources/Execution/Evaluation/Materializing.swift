@@ -54,8 +54,8 @@ extension Evaluator {
       let label = Schema[entity].fields[Schema[entity].label].type
       return .constant(constant, type.isList ? .list(label) : label, count: count)
     case .values(.item(let column), let rows):
-      let items = ItemColumn(entity: column.entity, rows: Selection.some(column.rows).selecting(rows).rows)
-      return .stored(plan.labels(of: items.entity), orBlank: items.rows)
+      let (labels, named) = (plan.labels(of: column.entity), Selection.some(column.rows).selecting(rows))
+      return column.hasBlank ? .stored(labels, orBlank: named.rows) : .stored(labels, named)
     case .values:
       return vector
     case .lists(var lists):
@@ -64,7 +64,8 @@ extension Evaluator {
       default: return vector
       }
       lists.members = try labelled(lists.members)
-      return .lists(try hasBlankLabel(lists.members) ? lists.keeping(try present(lists.members, run)) : lists)
+      return .lists(
+        try hasBlankLabel(lists.members) ? lists.keeping(try present(lists.members, run), run) : lists)
     }
   }
 }

@@ -10,17 +10,16 @@ extension Evaluator {
   ) throws -> Vector {
     switch target {
     case .values(.item(let column), let rows):
-      let named = Selection.some(column.rows).selecting(rows).rows
-      let (items, places) = frame(of: named, column.entity)
+      let (items, places) = frame(of: column, rows)
       return try vector(inner, over: items).selected(orBlank: places, inner.type, self)
     case .lists(let lists):
       let lists = lists.reached()
       guard case .values(.item(let column), let rows) = lists.members else { break }
-      let named = Selection.some(column.rows).selecting(rows).rows
-      let (items, places) = frame(of: named, column.entity)
+      let (items, places) = frame(of: column, rows)
       let values = try vector(inner, over: items).selected(orBlank: places, inner.type, self)
       if keepsBlanks, !values.isList {
-        return .lists(Lists(offsets: lists.offsets, members: values, places: lists.places))
+        return .lists(
+          Lists(offsets: lists.offsets, members: values, places: lists.places, shape: lists.shape))
       }
       return .lists(try lists.replacingMembers(values, range, run))
     case .constant, .values:
@@ -37,21 +36,22 @@ extension Evaluator {
         entity: nil, rows: .all(lists.members.count), slots: [], member: lists.members)
       return try selection(condition, over: frame)
     }
-    let (items, places) = frame(of: Selection.some(column.rows).selecting(rows).rows, column.entity)
+    let (items, places) = frame(of: column, rows)
     let found = try selection(condition, over: items)
     guard case .some = places else { return found }
     let mask = found.mask(of: items.count)
     let holds = mask.span
-    return try scan(places, run) { holds[$0] }
+    return try scan(places, run) { $0.mark { holds[$0] } }
   }
 
   /// A frame of the items that are named, each once, and for each name its place in it; `noRow` stays.
-  private func frame(of named: [UInt32], _ entity: Entity) -> (Frame, places: Selection) {
-    let count = plan[entity].rowCount
+  private func frame(of column: ItemColumn, _ rows: Selection) -> (Frame, places: Selection) {
+    let (entity, count) = (column.entity, plan[column.entity].rowCount)
     // The children of all parents, one after the other, mostly are the table itself.
-    if named.count == count, ListKernels.isIdentity(named) {
+    if rows.isAll, column.isInOrder, column.rows.count == count {
       return (Frame(entity: entity, rows: .all(count), slots: [], member: nil), .all(count))
     }
+    let named = Selection.some(column.rows).selecting(rows).rows
     var marks = [Bool](repeating: false, count: count)
     marks.withUnsafeMutableBufferPointer { marks in
       for row in named where row != Column.noRow { marks[Int(row)] = true }
@@ -103,7 +103,8 @@ extension Lists {
   /// The same lists with a value in the place of each member: blanks left out, lists put in the place of theirs.
   func replacingMembers(_ values: Vector, _ range: SourceRange, _ run: Run) throws -> Lists {
     guard values.isList else {
-      return Lists(offsets: offsets, members: values, places: places).keeping(try present(values, run))
+      return try Lists(offsets: offsets, members: values, places: places).keeping(
+        try present(values, run), run)
     }
     let inner = try values.asLists(run).expanded(range, run)
     return Lists(offsets: offsets.map { inner.offsets[Int($0)] }, members: inner.members, places: places)

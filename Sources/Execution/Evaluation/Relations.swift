@@ -20,7 +20,7 @@ extension Evaluator {
         }
       }
       let lists = try left.asLists(run).expanded(range, run)
-      let others = right.selected(.some(lists.owners()))
+      let others = right.selected(.some(try lists.owners(run)))
       return try lists.rows(where: try compare(lists.members, relation, others, run), every: false, run)
     case (false, true):
       if case .constant(let constant, let type, _) = left {
@@ -29,7 +29,7 @@ extension Evaluator {
         }
       }
       let lists = try right.asLists(run).expanded(range, run)
-      let others = left.selected(.some(lists.owners()))
+      let others = left.selected(.some(try lists.owners(run)))
       return try lists.rows(where: try compare(others, relation, lists.members, run), every: false, run)
     case (true, true):
       let (ours, theirs) = (try left.asLists(run), try right.asLists(run))
@@ -57,7 +57,7 @@ extension Evaluator {
     let every = TestedLists(offsets: lists.offsets, places: .all(lists.listCount), members: rows)
     let passing = try compare(column, .lists(every), relation, constant, run).mask(of: lists.listCount)
     let passes = passing.span
-    return try scan(lists.places, run) { passes[unchecked: $0] }
+    return try scan(lists.places, run) { $0.mark { passes[unchecked: $0] } }
   }
 
   /// The rows whose lists have a member in common, in time linear in the members: equal members are in one group.

@@ -56,7 +56,7 @@ extension Evaluator {
   ) throws -> Vector {
     let lists = vector.isList ? try vector.asLists(run).expanded(noRange, run) : nil
     let values = lists?.members ?? vector
-    let owners = lists?.owners()
+    let owners = try lists?.owners(run)
     let beside = owners.map { second?.selected(.some($0)) } ?? second
     let shown = try present(values, run)
     let both = try beside.map { shown.selecting(try present($0.selected(shown), run)) } ?? shown

@@ -45,17 +45,15 @@ extension Lists {
   }
 
   /// The lists with only some of their members, whose positions rise.
-  func keeping(_ kept: Selection) -> Lists {
+  func keeping(_ kept: Selection, _ run: Run) throws -> Lists {
     guard case .some = kept else { return self }
     return Lists(
-      offsets: ListKernels.ends(offsets, keeping: kept.mask(of: members.count)),
+      offsets: try ListKernels.ends(offsets, keeping: kept.mask(of: members.count), run),
       members: members.selected(kept), places: places)
   }
 
   /// For each member the list it stands in.
-  func owners() -> [UInt32] {
-    ListKernels.owners(offsets)
-  }
+  func owners(_ run: Run) throws -> [UInt32] { try ListKernels.owners(offsets, run) }
 
   /// The rows whose list has some member, or all and at least one, at the positions that passed.
   func rows(where passed: Selection, every: Bool, _ run: Run) throws -> Selection {
@@ -64,20 +62,22 @@ extension Lists {
     let count = listCount
     let lists: Selection
     if every {
-      lists = try scan(.all(count), run) { list in
-        var failures = 0
-        let members = Int(bounds[unchecked: list])..<Int(bounds[unchecked: list &+ 1])
-        for member in members { failures &+= holds[unchecked: member] ? 0 : 1 }
-        return failures == 0 && !members.isEmpty
+      lists = try scan(.all(count), run) {
+        $0.mark { list in
+          var failures = 0
+          let members = Int(bounds[unchecked: list])..<Int(bounds[unchecked: list &+ 1])
+          for member in members { failures &+= holds[unchecked: member] ? 0 : 1 }
+          return failures == 0 && !members.isEmpty
+        }
       }
     } else {
       let all = TestedLists(offsets: offsets, places: .all(count), members: .all(members.count))
-      lists = try scan(.lists(all), run) { holds[unchecked: $0] }
+      lists = try scan(.lists(all), run) { $0.mark { holds[unchecked: $0] } }
     }
     guard case .some = places else { return lists }
     let listMask = lists.mask(of: count)
     let passing = listMask.span
-    return try scan(places, run) { passing[unchecked: $0] }
+    return try scan(places, run) { $0.mark { passing[unchecked: $0] } }
   }
 
   /// A list of one member for each value, or of none for a blank.
@@ -85,7 +85,7 @@ extension Lists {
     let kept = try present(vector, run)
     let all = Lists(
       offsets: Selection.all(vector.count + 1).rows, members: vector, places: .all(vector.count))
-    self = all.keeping(kept)
+    self = try all.keeping(kept, run)
   }
 }
 

@@ -46,7 +46,7 @@ extension Lists {
   /// at more often than there are any.
   func tested(_ members: Selection) -> Tested? {
     // Lists of one member each are their members.
-    if places.count > listCount / 4, ListKernels.areSingle(offsets) {
+    if places.count > listCount / 4, areSingle {
       return .rows(members.selecting(places))
     }
     if case .some(let lists) = places {

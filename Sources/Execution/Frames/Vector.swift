@@ -25,7 +25,9 @@ indirect enum Vector {
     case .values(let column, let old): return .values(column, old.selecting(positions))
     case .lists(let lists):
       return .lists(
-        Lists(offsets: lists.offsets, members: lists.members, places: lists.places.selecting(positions)))
+        Lists(
+          offsets: lists.offsets, members: lists.members, places: lists.places.selecting(positions),
+          shape: lists.shape))
     }
   }
 
@@ -33,7 +35,7 @@ indirect enum Vector {
   static func stored(_ column: Column, _ rows: Selection) -> Vector {
     guard case .list(let list) = column else { return .values(column, rows) }
     let members = Vector.values(list.elements, .all(list.elements.count))
-    return .lists(Lists(offsets: list.offsets, members: members, places: rows))
+    return .lists(Lists(offsets: list.offsets, members: members, places: rows, shape: list.shape))
   }
 
   /// As `stored`, where `Column.noRow` stands for blank.
@@ -52,6 +54,21 @@ struct Lists {
   var offsets: [UInt32]
   var members: Vector
   var places: Selection
+  /// nil where it is not known.
+  var shape: ListShape?
+
+  init(offsets: [UInt32], members: Vector, places: Selection, shape: ListShape? = nil) {
+    self.offsets = offsets
+    self.members = members
+    self.places = places
+    self.shape = shape
+  }
+
+  /// Whether every list holds exactly one member.
+  var areSingle: Bool { (shape ?? ListShape(offsets)) == .single }
+
+  /// Whether every list holds a member.
+  var areFilled: Bool { (shape ?? ListShape(offsets)) != .any }
 
   var listCount: Int { offsets.count - 1 }
 

@@ -33,7 +33,7 @@ extension Evaluator {
     }
     // Those that occur come first, so they keep their numbers.
     let firsts = try distinctRows(keys, count: count + total)
-    return keys.map { $0.selected(.some(firsts)) }
+    return keys.map { $0.selected(firsts) }
   }
 
   private static let groupLimit = 10_000_000
@@ -72,11 +72,16 @@ extension Evaluator {
   /// Each combination of values once.
   func distinct(_ vectors: [Vector], count: Int) throws -> [Vector] {
     let firsts = try distinctRows(vectors, count: count)
-    return vectors.map { $0.selected(.some(firsts)) }
+    return vectors.map { $0.selected(firsts) }
   }
 
   /// The first row of each combination of values.
-  func distinctRows(_ vectors: [Vector], count: Int) throws -> [UInt32] {
-    try rowGroups(vectors, count: count).firsts
+  func distinctRows(_ vectors: [Vector], count: Int) throws -> Selection {
+    let keys = try vectors.map { try numbers(of: $0) }
+    // Rows that were sorted by it stand together.
+    if keys.count == 1, let key = keys.first, let firsts = try GroupKernels.firstsOfRuns(key.values, run) {
+      return firsts
+    }
+    return .some(try RowGroups(keys, count: count, run).firsts)
   }
 }

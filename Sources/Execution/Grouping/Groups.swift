@@ -19,8 +19,8 @@ extension Evaluator {
       count: count, by: try keys.map { try sortKey(try labelled($0)) }, run)
     let rows = GroupRows(
       frame: frame, grouping: grouping, groups: groups, count: count, rows: expanded.rows,
-      places: .some(order))
-    let slots = (keys + (try aggregates(grouping.aggregates, rows, frame))).map { $0.selected(.some(order)) }
+      places: order)
+    let slots = (keys + (try aggregates(grouping.aggregates, rows, frame))).map { $0.selected(order) }
     return Frame(entity: nil, rows: .all(count), slots: slots, member: nil, groups: rows)
   }
 
@@ -99,7 +99,7 @@ extension Evaluator {
         let counts = try groups.groups.counts(count, where: mask, of: groups.rows, run)
         return .values(.integer(IntegerColumn(values: counts)), .all(count))
       case .pooled(let function, let operand):
-        let sorted = runs ?? GroupKernels.runs(of: groups.groups.numbers(), count: count)
+        let sorted = try runs ?? GroupKernels.runs(of: groups.groups.numbers(), count: count, run)
         runs = sorted
         let values = try vector(operand, over: frame).selected(groups.rows.selecting(sorted.rows))
         let pools = Lists(offsets: sorted.offsets, members: values, places: .all(count))

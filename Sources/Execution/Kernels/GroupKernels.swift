@@ -33,6 +33,28 @@ enum GroupKernels {
     return parts.dropFirst().reduce(parts.first ?? []) { all, part in zip(all, part).map { min($0, $1) } }
   }
 
+  /// The first row of each stretch of equal numbers; nil unless the numbers rise, so that equal ones stand together.
+  static func firstsOfRuns(_ numbers: [UInt32], _ run: Run) throws -> Selection? {
+    let count = numbers.count
+    let work = run.work
+    let rises = try work.inPieces(of: max(0, count - 1), nanoseconds: 1) { range in
+      var falls = 0
+      try numbers.withUnsafeBufferPointer { numbers in
+        try work.inBlocks(range, of: min(4096, work.batch)) { block in
+          if falls > 0 { return }
+          for place in block { falls |= numbers[place &+ 1] < numbers[place] ? 1 : 0 }
+        }
+      }
+      return falls == 0
+    }
+    guard rises.allSatisfy({ $0 }) else { return nil }
+    let numbers = numbers.span
+    return try scan(.all(count), run) {
+      // Row 0 is compared with itself, and is a first one all the same.
+      $0.mark { $0 == 0 || numbers[unchecked: $0] != numbers[unchecked: max(0, $0 &- 1)] }
+    }
+  }
+
   /// Pairs of numbers by the order in which they are first seen, and the first row of each. Where there can be few
   /// pairs, each has a place of its own in a table.
   static func seen(
@@ -95,10 +117,17 @@ enum GroupKernels {
     let (numbers, holds, mapped) = (numbers.span, mask.span, places.span)
     try counts.withUnsafeMutableBufferPointer { counts in
       try work.inBlocks(range, of: work.batch) { block in
-        for place in block {
-          let one: UInt32 =
-            if isMasked { holds[isAll ? place : Int(mapped[unchecked: place])] ? 1 : 0 } else { 1 }
-          counts[Int(numbers[unchecked: place]) &* 2 &+ (place & 1)] &+= one
+        if !isMasked {
+          for place in block { counts[Int(numbers[unchecked: place]) &* 2 &+ (place & 1)] &+= 1 }
+        } else if isAll {
+          for place in block {
+            counts[Int(numbers[unchecked: place]) &* 2 &+ (place & 1)] &+= holds[place] ? 1 : 0
+          }
+        } else {
+          for place in block {
+            let isHeld = holds[Int(mapped[unchecked: place])]
+            counts[Int(numbers[unchecked: place]) &* 2 &+ (place & 1)] &+= isHeld ? 1 : 0
+          }
         }
       }
     }
@@ -106,20 +135,25 @@ enum GroupKernels {
   }
 
   /// The rows by their group, a run for each.
-  static func runs(of numbers: [UInt32], count: Int) -> (offsets: [UInt32], rows: Selection) {
+  static func runs(of numbers: [UInt32], count: Int, _ run: Run) throws -> (
+    offsets: [UInt32], rows: Selection
+  ) {
     var offsets = [UInt32](repeating: 0, count: count + 1)
     if count == 1 {
       offsets[1] = UInt32(truncatingIfNeeded: numbers.count)
       return (offsets, .all(numbers.count))
     }
-    for number in numbers { offsets[Int(number) + 1] += 1 }
+    try run.inBlocks(numbers.count) { for row in $0 { offsets[Int(numbers[row]) + 1] += 1 } }
     for group in 0..<count { offsets[group + 1] += offsets[group] }
     var next = offsets
-    let rows = [UInt32](unsafeUninitializedCapacity: numbers.count) { rows, filled in
-      next.withUnsafeMutableBufferPointer { next in
-        for (row, number) in numbers.enumerated() {
-          rows[Int(next[Int(number)])] = UInt32(truncatingIfNeeded: row)
-          next[Int(number)] &+= 1
+    let rows = try [UInt32](unsafeUninitializedCapacity: numbers.count) { rows, filled in
+      try next.withUnsafeMutableBufferPointer { next in
+        try run.inBlocks(numbers.count) { block in
+          for row in block {
+            let group = Int(numbers[row])
+            rows[Int(next[group])] = UInt32(truncatingIfNeeded: row)
+            next[group] &+= 1
+          }
         }
       }
       filled = numbers.count
@@ -132,11 +166,11 @@ enum GroupKernels {
   static func members(
     _ lists: Lists, of rows: Selection, keepsEmpty: Bool, _ run: Run
   ) throws -> (positions: Selection, members: Selection)? {
-    if case .all = rows, case .all = lists.places, !keepsEmpty || ListKernels.areFilled(lists.offsets) {
+    if case .all = rows, case .all = lists.places, !keepsEmpty || lists.areFilled {
       // Every list once and in order, and so every member.
       let every = Selection.all(lists.members.count)
-      if ListKernels.areSingle(lists.offsets) { return (every, every) }
-      return (.some(ListKernels.owners(lists.offsets)), every)
+      if lists.areSingle { return (every, every) }
+      return (.some(try ListKernels.owners(lists.offsets, run)), every)
     }
     var positions: [UInt32] = []
     var members: [UInt32] = []
@@ -161,17 +195,63 @@ enum GroupKernels {
     return positions.count > Run.memberLimit ? nil : (.some(positions), .some(members))
   }
 
-  /// Whether some list holds one number twice; also true for lists too long to say at once.
-  static func mayRepeat(_ offsets: [UInt32], _ numbers: [UInt32]) -> Bool {
-    let (offsets, numbers) = (offsets.span, numbers.span)
-    for list in 0..<max(0, offsets.count - 1) {
-      let (start, end) = (Int(offsets[list]), Int(offsets[list + 1]))
-      if end - start < 2 { continue }
-      if end - start > 8 { return true }
-      for member in start..<end {
-        for other in member + 1..<end where numbers[member] == numbers[other] { return true }
+  /// The members, rising, whose number an earlier member of their list has. All numbers are less than `bound`.
+  static func repeats(_ offsets: [UInt32], _ numbers: [UInt32], bound: Int, _ run: Run) throws -> [UInt32] {
+    let work = run.work
+    if numbers.isEmpty { return [] }
+    return joined(
+      try work.inPieces(of: max(0, offsets.count - 1), nanoseconds: 2) { lists in
+        var search = RepeatSearch(bound: bound)
+        try offsets.withUnsafeBufferPointer { offsets in
+          try numbers.withUnsafeBufferPointer { numbers in
+            try work.inBlocks(lists, of: work.batch) { search.look($0, offsets, numbers) }
+          }
+        }
+        return search.found
+      })
+  }
+}
+
+/// Looks for numbers that stand in a list twice.
+private struct RepeatSearch {
+  /// All numbers are less.
+  let bound: Int
+  private(set) var found: [UInt32] = []
+  /// One more than the list that held each number last; empty as long as no list was long.
+  private var lastList: [UInt32] = []
+
+  init(bound: Int) { self.bound = bound }
+
+  /// There is at least one number, and the lists end where the numbers do.
+  mutating func look(
+    _ lists: Range<Int>, _ offsets: UnsafeBufferPointer<UInt32>, _ numbers: UnsafeBufferPointer<UInt32>
+  ) {
+    let end = numbers.count &- 1
+    var start = Int(offsets[lists.lowerBound])
+    for list in lists {
+      let next = Int(offsets[list &+ 1])
+      let length = next &- start
+      if length <= 2 {
+        // Without branches on the length: a list of one is compared with itself, which does not count.
+        let pair = length >> 1
+        let isEqual = numbers[min(start, end)] == numbers[min(start &+ pair, end)]
+        if pair & (isEqual ? 1 : 0) != 0 { found.append(UInt32(truncatingIfNeeded: start &+ 1)) }
+      } else {
+        lookLong(list, start..<next, numbers)
       }
+      start = next
     }
-    return false
+  }
+
+  private mutating func lookLong(
+    _ list: Int, _ members: Range<Int>, _ numbers: UnsafeBufferPointer<UInt32>
+  ) {
+    if lastList.isEmpty { lastList = [UInt32](repeating: 0, count: bound) }
+    let mark = UInt32(truncatingIfNeeded: list &+ 1)
+    for member in members {
+      let number = Int(numbers[member])
+      if lastList[number] == mark { found.append(UInt32(truncatingIfNeeded: member)) }
+      lastList[number] = mark
+    }
   }
 }

@@ -12,7 +12,7 @@ func compare(
     let every = try compare(column, .rows(.all(column.count)), relation, constant, run)
     let holds = every.mask(of: column.count)
     let table = holds.span
-    return try scan(rows, run) { table[unchecked: $0] }
+    return try scan(rows, run) { $0.mark { table[unchecked: $0] } }
   }
   switch (column, constant) {
   case (.text(let column), .text(let text)):
@@ -30,7 +30,7 @@ func compare(
   case (.condition(let column), .condition(let value)):
     guard relation == .equal || relation == .identical else { return .none }
     let values = column.values.span
-    return try scan(rows, run) { values[unchecked: $0] == value }
+    return try scan(rows, run) { $0.mark { values[unchecked: $0] == value } }
   case (.choice(let column), .choice(_, let code)):
     return try compare(column, rows, relation, code, run)
   case (.period(let column), .period(let period)):
@@ -68,19 +68,19 @@ struct OrdinalRange {
     let (low, high, values, blanks) = (low, high, column.values.span, column.blanks.span)
     if column.blanks.isEmpty {
       // Equality of 64-bit numbers costs the machine less than their order.
-      if low == high { return try scan(rows, run) { values[unchecked: $0] == low } }
+      if low == high { return try scan(rows, run) { $0.mark { values[unchecked: $0] == low } } }
       // What is less than `low` wraps round.
       let width = UInt64(bitPattern: high &- low)
-      return try scan(rows, run) { UInt64(bitPattern: values[unchecked: $0] &- low) <= width }
+      return try scan(rows, run) { $0.mark { UInt64(bitPattern: values[unchecked: $0] &- low) <= width } }
     }
     return try scan(rows, run) {
-      !blanks[unchecked: $0] && values[unchecked: $0] >= low && values[unchecked: $0] <= high
+      $0.mark { !blanks[unchecked: $0] && values[unchecked: $0] >= low && values[unchecked: $0] <= high }
     }
   }
 
   func selection(_ column: RefColumn, _ rows: Tested, _ run: Run) throws -> Selection {
     let (low, high, values) = (max(low, Ref.blank.packed + 1), high, column.values.span)
-    return try scan(rows, run) { values[unchecked: $0] >= low && values[unchecked: $0] <= high }
+    return try scan(rows, run) { $0.mark { values[unchecked: $0] >= low && values[unchecked: $0] <= high } }
   }
 }
 
@@ -90,11 +90,11 @@ private func compare(
 ) throws -> Selection {
   let values = column.values.span
   return switch relation {
-  case .equal, .identical: try scan(rows, run) { values[unchecked: $0] == value }
-  case .less: try scan(rows, run) { values[unchecked: $0] < value }
-  case .lessOrEqual: try scan(rows, run) { values[unchecked: $0] <= value }
-  case .greater: try scan(rows, run) { values[unchecked: $0] > value }
-  case .greaterOrEqual: try scan(rows, run) { values[unchecked: $0] >= value }
+  case .equal, .identical: try scan(rows, run) { $0.mark { values[unchecked: $0] == value } }
+  case .less: try scan(rows, run) { $0.mark { values[unchecked: $0] < value } }
+  case .lessOrEqual: try scan(rows, run) { $0.mark { values[unchecked: $0] <= value } }
+  case .greater: try scan(rows, run) { $0.mark { values[unchecked: $0] > value } }
+  case .greaterOrEqual: try scan(rows, run) { $0.mark { values[unchecked: $0] >= value } }
   default: .none
   }
 }
@@ -116,5 +116,5 @@ private func compare(
   guard low >= 1, low <= high else { return .none }
   // One comparison: what is less than `low` wraps round.
   let (codes, width) = (column.codes.span, high - low)
-  return try scan(rows, run) { codes[unchecked: $0] &- low <= width }
+  return try scan(rows, run) { $0.mark { codes[unchecked: $0] &- low <= width } }
 }

@@ -41,15 +41,6 @@ func ordinals(_ vector: Vector, _ run: Run) throws -> [Int64]? {
   }
 }
 
-/// As `ordinals`, but only their order is of use: a period is its first day and its length, which is a small number.
-func sortOrdinals(_ vector: Vector, _ run: Run) throws -> [Int64]? {
-  guard case .values(.period(let column), let rows) = vector else { return try ordinals(vector, run) }
-  let (firsts, lasts) = (column.firsts.span, column.lasts.span)
-  return try mapped(rows, run) {
-    Int64(firsts[$0]) << 32 | Int64(UInt32(bitPattern: lasts[$0] &- firsts[$0]))
-  }
-}
-
 private func ordinals(_ column: Column, _ rows: Selection, _ run: Run) throws -> [Int64]? {
   switch column {
   case .text, .name, .list:

@@ -64,11 +64,11 @@ private func comparePresent(
   }
   let (rows, ours, theirs) = (Selection.all(a.count), a.span, b.span)
   return switch relation {
-  case .equal, .identical: try scan(rows, run) { ours[unchecked: $0] == theirs[unchecked: $0] }
-  case .less, .worse: try scan(rows, run) { ours[unchecked: $0] < theirs[unchecked: $0] }
-  case .lessOrEqual: try scan(rows, run) { ours[unchecked: $0] <= theirs[unchecked: $0] }
-  case .greater, .better: try scan(rows, run) { ours[unchecked: $0] > theirs[unchecked: $0] }
-  case .greaterOrEqual: try scan(rows, run) { ours[unchecked: $0] >= theirs[unchecked: $0] }
+  case .equal, .identical: try scan(rows, run) { $0.mark { ours[unchecked: $0] == theirs[unchecked: $0] } }
+  case .less, .worse: try scan(rows, run) { $0.mark { ours[unchecked: $0] < theirs[unchecked: $0] } }
+  case .lessOrEqual: try scan(rows, run) { $0.mark { ours[unchecked: $0] <= theirs[unchecked: $0] } }
+  case .greater, .better: try scan(rows, run) { $0.mark { ours[unchecked: $0] > theirs[unchecked: $0] } }
+  case .greaterOrEqual: try scan(rows, run) { $0.mark { ours[unchecked: $0] >= theirs[unchecked: $0] } }
   default: .none
   }
 }

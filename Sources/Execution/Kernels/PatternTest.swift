@@ -14,7 +14,7 @@ struct PatternTest: TextQuestion {
   }
 
   func selection(_ column: TextColumn, _ rows: Selection, _ run: Run) throws -> Selection {
-    let (texts, expression, work) = (column.folded, expression, run.work)
+    let (texts, expression, work) = (column.folded(by: run.work), expression, run.work)
     let found: [[UInt32]]
     if let search, case .all = rows {
       let isBeginning = expression.beginsWithLiteral

@@ -35,9 +35,14 @@ struct PeriodBox {
     let (lastLow, lastHigh) = (lasts.lowerBound, lasts.upperBound)
     let (firsts, lasts) = (column.firsts.span, column.lasts.span)
     return try scan(rows, run) {
-      let (first, last) = (firsts[unchecked: $0], lasts[unchecked: $0])
-      // Without branches: which end decides is as good as random.
-      return (first >= firstLow) && (first <= firstHigh) && (last >= lastLow) && (last <= lastHigh)
+      $0.mark {
+        let (first, last) = (firsts[unchecked: $0], lasts[unchecked: $0])
+        // Without branches: which end decides is as good as random.
+        let isOutside =
+          (first < firstLow ? 1 : 0) | (first > firstHigh ? 1 : 0) | (last < lastLow ? 1 : 0)
+          | (last > lastHigh ? 1 : 0)
+        return isOutside == 0
+      }
     }
   }
 }

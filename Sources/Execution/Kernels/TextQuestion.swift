@@ -12,7 +12,7 @@ extension TextQuestion {
   func selection(_ column: NameColumn, _ rows: Tested, _ run: Run) throws -> Selection {
     let mask = try passingEntries(column, rows, run)
     let (table, codes) = (mask.span, column.codes.span)
-    return try scan(rows, run) { table[unchecked: Int(codes[unchecked: $0])] }
+    return try scan(rows, run) { $0.mark { table[unchecked: Int(codes[unchecked: $0])] } }
   }
 
   private func passingEntries(_ column: NameColumn, _ rows: Tested, _ run: Run) throws -> [Bool] {
@@ -34,7 +34,7 @@ extension TextQuestion {
       if column.count < rows.count / 2 {
         let mask = try selection(column, .rows(.all(column.count)), run).mask(of: column.count)
         let table = mask.span
-        return try scan(rows, run) { table[unchecked: $0] }
+        return try scan(rows, run) { $0.mark { table[unchecked: $0] } }
       }
       return try selection(column, .rows(rows), run)
     case .constant(.text(let text), _, count: let count):

@@ -34,7 +34,7 @@ struct TextTest: TextQuestion, Sendable {
 
   /// The candidates that pass; a blank never does.
   func selection(_ column: TextColumn, _ rows: Tested, _ run: Run) throws -> Selection {
-    let texts = relation == .identical ? column : column.folded
+    let texts = relation == .identical ? column : column.folded(by: run.work)
     if let search, case .rows(.all(let count)) = rows {
       let work = run.work
       let found = joined(
@@ -44,10 +44,12 @@ struct TextTest: TextQuestion, Sendable {
       return found.count == count ? .all(count) : .some(found)
     }
     let (bytes, offsets, written) = (texts.bytes.span, texts.offsets.span, column.offsets.span)
-    return try scan(rows, run, nanoseconds: search == nil ? 5 : 40) { row in
-      let text = Int(offsets[unchecked: row])..<Int(offsets[unchecked: row &+ 1])
-      return written[unchecked: row] != written[unchecked: row &+ 1]
-        && bytes.extracting(unchecked: text).withUnsafeBufferPointer { passes($0) }
+    return try scan(rows, run, nanoseconds: search == nil ? 5 : 40) {
+      $0.mark { row in
+        let text = Int(offsets[unchecked: row])..<Int(offsets[unchecked: row &+ 1])
+        return written[unchecked: row] != written[unchecked: row &+ 1]
+          && bytes.extracting(unchecked: text).withUnsafeBufferPointer { passes($0) }
+      }
     }
   }
 

@@ -16,21 +16,6 @@ struct SortKey {
     isDescending = false
   }
 
-  /// Of values whose order is that of their ordinals.
-  fileprivate init(ordinals: [Int64], present: Selection, isDescending: Bool) {
-    self.isDescending = isDescending
-    sequences = nil
-    let mask = present.isAll ? nil : present.mask(of: ordinals.count)
-    if let level = SortLevel(ordinals, present: mask, isDescending: isDescending) {
-      levels = [level]
-    } else {
-      // No number is left for blank.
-      let shown = ordinals.enumerated().map { mask?[$0] ?? true ? $1 : 0 }
-      levels = [SortLevel(blanksLast: mask), SortLevel(shown, present: nil, isDescending: isDescending)]
-        .compactMap { $0 }
-    }
-  }
-
   fileprivate init(sequences: Sequences, present: Selection, isDescending: Bool) {
     levels = present.isAll ? [] : [SortLevel(blanksLast: present.mask(of: sequences.count))]
     self.sequences = sequences
@@ -39,8 +24,9 @@ struct SortKey {
 
   /// Whether row `a` comes before row `b`, after it, or neither (0).
   func order(_ a: Int, _ b: Int) -> Int {
-    for level in levels where level.words[a] != level.words[b] {
-      return level.words[a] < level.words[b] ? -1 : 1
+    for level in levels {
+      let (mine, theirs) = (level.number(a), level.number(b))
+      if mine != theirs { return mine < theirs ? -1 : 1 }
     }
     guard let sequences else { return 0 }
     let order = sequences.order(a, b)
@@ -50,7 +36,8 @@ struct SortKey {
   /// All levels as numbers: sequences by their rank.
   func ranked(_ run: Run) throws -> [SortLevel] {
     guard let sequences else { return levels }
-    return levels + [SortLevel(ranks: try sequences.ranks(run), isDescending: isDescending)]
+    let ranks = try sequences.ranks(run)
+    return levels + (try SortLevel.of(.ranks(ranks), count: ranks.count, isDescending: isDescending, run))
   }
 }
 
@@ -58,32 +45,28 @@ extension Evaluator {
   /// The keys, as far as they change the order of the rows: the last ones may be those the rows stand in.
   func sortKeys(_ keys: [BoundKey], over frame: Frame) throws -> [SortKey] {
     var vectors = try keys.map { (try labelled(try vector($0.expression, over: frame)), $0.isDescending) }
-    while let (last, isDescending) = vectors.last, !isDescending, try isInOrder(last) { vectors.removeLast() }
-    return try vectors.map { try sortKey($0, isDescending: $1) }
-  }
-
-  private func isInOrder(_ vector: Vector) throws -> Bool {
-    switch vector {
-    case .values(.integer, _), .values(.ref, _): break
-    default: return false
+    while let (last, isDescending) = vectors.last, !isDescending, let values = SortValues(last),
+      try values.areInOrder(last.count, run)
+    {
+      vectors.removeLast()
     }
-    guard try present(vector, run).isAll, let ordinals = try ordinals(vector, run) else { return false }
-    return SortKernels.isRising(ordinals)
+    return try vectors.map { try sortKey($0, isDescending: $1) }
   }
 
   /// The key of any values; items were replaced by their labels.
   func sortKey(_ vector: Vector, isDescending: Bool = false) throws -> SortKey {
     if case .values(.choice(let column), let rows) = vector {
-      let codes = column.codes.span
-      let codesInOrder = try mapped(rows, run) { codes[$0] }
-      return SortKey(levels: [SortLevel(codes: codesInOrder, column.enumeration, isDescending: isDescending)])
+      return SortKey(levels: [SortLevel(column, rows, isDescending: isDescending)])
     }
     if case .lists(let lists) = vector, let values = lists.singleMembers() {
       return try sortKey(values, isDescending: isDescending)
     }
+    if let values = SortValues(vector) {
+      return try sortKey(values, count: vector.count, isDescending: isDescending)
+    }
     let shown = try present(vector, run)
-    if let ordinals = try sortOrdinals(vector, run) {
-      return SortKey(ordinals: ordinals, present: shown, isDescending: isDescending)
+    if let ordinals = try ordinals(vector, run) {
+      return try sortKey(ordinals, shown, isDescending: isDescending)
     }
     switch vector {
     case .values(.name(let column), let rows) where column.dictionary.count <= rows.count * 2:
@@ -91,23 +74,28 @@ extension Evaluator {
       let entries = Sequences.texts(column.dictionary.folded, .all(column.dictionary.count))
       let ranks = try entries.ranks(run)
       let ordinals = try mapped(rows, run) { Int64(ranks[Int(column.codes[$0])]) }
-      return SortKey(ordinals: ordinals, present: shown, isDescending: isDescending)
+      return try sortKey(ordinals, shown, isDescending: isDescending)
     case .lists(let lists):
       let reached = lists.reached()
-      let members = try sortKey(reached.members)
-      let ranks = try members.ranks(run)
+      let ranks = try sortKey(reached.members).ranks(count: reached.members.count, run)
       return SortKey(
         sequences: .lists(reached.offsets, reached.places, ranks), present: shown, isDescending: isDescending)
     default:
-      guard let texts = TextRows(vector) else {
-        // Constants sort nothing.
-        return SortKey(
-          ordinals: [Int64](repeating: 0, count: vector.count), present: .all(vector.count),
-          isDescending: isDescending)
-      }
+      // Constants sort nothing.
+      guard let texts = TextRows(vector) else { return SortKey(levels: []) }
       return SortKey(
         sequences: .texts(texts.texts.folded, texts.rows), present: shown, isDescending: isDescending)
     }
+  }
+
+  private func sortKey(_ ordinals: [Int64], _ present: Selection, isDescending: Bool) throws -> SortKey {
+    let mask = present.isAll ? nil : present.mask(of: ordinals.count)
+    return try sortKey(
+      .known(ordinals, present: mask), count: ordinals.count, isDescending: isDescending)
+  }
+
+  private func sortKey(_ values: SortValues, count: Int, isDescending: Bool) throws -> SortKey {
+    SortKey(levels: try SortLevel.of(values, count: count, isDescending: isDescending, run))
   }
 }
 
@@ -115,7 +103,7 @@ extension Lists {
   /// A value for each row where no list of theirs holds more than one member, blank where it is empty; else nil.
   fileprivate func singleMembers() -> Vector? {
     guard case .values(let column, let rows) = members else { return nil }
-    if ListKernels.areSingle(offsets) { return members.selected(places) }
+    if areSingle { return members.selected(places) }
     // No condition is blank.
     if case .condition = column { return nil }
     var picked: [UInt32] = []
@@ -131,15 +119,14 @@ extension Lists {
 
 extension SortKey {
   /// One number for each row that says all of its order: equal where the rows are.
-  fileprivate func ranks(_ run: Run) throws -> [UInt32] {
+  fileprivate func ranks(count: Int, _ run: Run) throws -> [UInt32] {
     let levels = try ranked(run)
-    let count = levels.first?.words.count ?? 0
-    let rows = try sorted(count: count, byLevels: levels, run)
+    let rows = try sorted(count: count, byLevels: levels, run).rows
     var ranks = [UInt32](repeating: 0, count: count)
     var rank: UInt32 = 0
     for position in rows.indices.dropFirst() {
       let (before, this) = (Int(rows[position - 1]), Int(rows[position]))
-      if levels.contains(where: { $0.words[before] != $0.words[this] }) { rank += 1 }
+      if levels.contains(where: { $0.number(before) != $0.number(this) }) { rank += 1 }
       ranks[this] = rank
     }
     return ranks

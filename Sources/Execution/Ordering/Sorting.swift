@@ -1,45 +1,51 @@
 /// The rows 0..<count in the order of the keys; rows that all keys find equal stay in theirs.
-func sorted(count: Int, by keys: [SortKey], _ run: Run) throws -> [UInt32] {
+func sorted(count: Int, by keys: [SortKey], _ run: Run) throws -> Selection {
   try sorted(count: count, byLevels: keys.flatMap { try $0.ranked(run) }, run)
 }
 
-/// As above, by numbers. As many levels as fit go into one word; the last words are sorted first, and every later sort
-/// keeps the order of equal rows.
-func sorted(count: Int, byLevels levels: [SortLevel], _ run: Run) throws -> [UInt32] {
+/// As above, by numbers. Where all levels fit into one word with the row, that is sorted; else as many as fit go into
+/// each, the last words are sorted first, and every later sort keeps the order of equal rows.
+func sorted(count: Int, byLevels levels: [SortLevel], _ run: Run) throws -> Selection {
   var open = levels[...]
   // What the rows are sorted by already need not be sorted by last.
-  while let last = open.last, SortKernels.isRising(last.words) { open.removeLast() }
-  let rowBits = Int.bitWidth - max(0, count - 1).leadingZeroBitCount
-  let bits = open.reduce(0) { $0 + $1.bits }
-  if bits + rowBits <= 64, count > 64 {
-    var words = SortKernels.packed(open, count: count)
-    SortKernels.numbered(&words, rowBits: rowBits)
-    try SortKernels.radixSort(&words, low: rowBits, bits: bits, run)
-    return SortKernels.rows(words, rowBits: rowBits)
-  }
+  while let last = open.last, try last.isRising(count, run) { open.removeLast() }
+  if open.isEmpty { return .all(count) }
+  if let sort = RadixSort(open, count: count, batch: run.batch) { return .some(try sort.rows(run)) }
   var rows = Selection.all(count).rows
-  for words in packed(open, count: count).reversed() {
+  for words in try packed(open, count: count, run).reversed() {
     var sorted = gathered(words, rows)
     try radixSort(&sorted, &rows, run)
   }
-  return rows
+  return .some(rows)
 }
 
 /// The levels in as few words as hold them, the first level in the first word.
-func packed(_ levels: ArraySlice<SortLevel>, count: Int) -> [[UInt64]] {
+private func packed(_ levels: ArraySlice<SortLevel>, count: Int, _ run: Run) throws -> [[UInt64]] {
   var words: [[UInt64]] = []
   var rest = levels
   while !rest.isEmpty {
-    var (fitting, bits) = (0, 0)
-    for level in rest {
-      bits += level.bits
-      if bits > 64 { break }
-      fitting += 1
-    }
-    words.append(SortKernels.packed(rest.prefix(max(1, fitting)), count: count))
-    rest = rest.dropFirst(max(1, fitting))
+    let fitting = rest.fitting
+    words.append(
+      try [UInt64](unsafeUninitializedCapacity: count) { words, filled in
+        try run.inBlocks(count) { block in
+          SortLevel.pack(Array(fitting), block, to: UnsafeMutableBufferPointer(rebasing: words[block]))
+          filled = block.upperBound
+        }
+      })
+    rest = rest.dropFirst(fitting.count)
   }
   return words
+}
+
+extension ArraySlice<SortLevel> {
+  /// The first ones, as many as one word holds; at least one, as each of them does.
+  var fitting: ArraySlice<SortLevel> {
+    var bits = 0
+    return prefix {
+      bits += $0.bits
+      return bits <= 64
+    }
+  }
 }
 
 /// Sorts words, and the rows that go with them; rows of equal words stay in their order.

@@ -33,20 +33,44 @@ package struct TextColumn: Sendable {
   package func string(at row: Int) -> String { String(decoding: bytes[range(at: row)], as: UTF8.self) }
 
   /// The same rows folded (`Folding`), worked out once and kept.
-  package var folded: TextColumn { foldedCopy.value { makeFolded() } }
+  package var folded: TextColumn { folded(by: OneWorker()) }
 
-  private func makeFolded() -> TextColumn {
+  /// As `folded`; the workers share the work where there is much.
+  package func folded(by workers: any Workers) -> TextColumn {
+    foldedCopy.value {
+      let pieces = max(1, bytes.count / Self.foldedAtOnce)
+      let parts = workers.map(pieces) { foldedRows(count * $0 / pieces..<count * ($0 + 1) / pieces) }
+      if parts.count == 1, let only = parts.first {
+        return TextColumn(bytes: only.bytes, offsets: [0] + only.ends)
+      }
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(parts.reduce(0) { $0 + $1.bytes.count })
+      var offsets: [UInt32] = [0]
+      offsets.reserveCapacity(count + 1)
+      for part in parts {
+        let start = UInt32(truncatingIfNeeded: bytes.count)
+        bytes += part.bytes
+        for end in part.ends { offsets.append(start &+ end) }
+      }
+      return TextColumn(bytes: bytes, offsets: offsets)
+    }
+  }
+
+  /// Bytes that one worker folds before it takes more: a few milliseconds' work.
+  private static let foldedAtOnce = 2 << 20
+
+  private func foldedRows(_ rows: Range<Int>) -> (bytes: [UInt8], ends: [UInt32]) {
     var result: [UInt8] = []
-    result.reserveCapacity(bytes.count)
-    var ends: [UInt32] = [0]
-    ends.reserveCapacity(offsets.count)
+    result.reserveCapacity(Int(offsets[rows.upperBound] - offsets[rows.lowerBound]))
+    var ends: [UInt32] = []
+    ends.reserveCapacity(rows.count)
     bytes.withUnsafeBufferPointer { all in
-      for row in 0..<count {
+      for row in rows {
         Folding.append(UnsafeBufferPointer(rebasing: all[range(at: row)]), to: &result)
         ends.append(UInt32(truncatingIfNeeded: result.count))
       }
     }
-    return TextColumn(bytes: result, offsets: ends)
+    return (result, ends)
   }
 
   /// The rows named, in that order; `Column.noRow` gives blank.

@@ -97,10 +97,16 @@ package struct PeriodColumn: Sendable {
 package struct ItemColumn: Sendable {
   package let entity: Entity
   package let rows: [UInt32]
+  /// Whether the rows are 0, 1, 2 and so on, as those of all children mostly are.
+  package let isInOrder: Bool
+  /// Whether some row is blank.
+  package let hasBlank: Bool
 
   package init(entity: Entity, rows: [UInt32]) {
     self.entity = entity
     self.rows = rows
+    isInOrder = Array.blocks(of: rows.count).allSatisfy { rows.holdsItsPlaces($0) }
+    hasBlank = !isInOrder && rows.contains(Column.noRow)
   }
 
   package func gather(_ selected: [UInt32]) -> ItemColumn {
@@ -108,15 +114,26 @@ package struct ItemColumn: Sendable {
   }
 }
 
+/// How many members lists have.
+package enum ListShape: Sendable {
+  case any
+  /// One or more each.
+  case filled
+  /// One each.
+  case single
+}
+
 /// A list a row: a run of `elements`. A list never holds a blank; an empty list is blank.
 package struct ListColumn: Sendable {
   /// Where each list begins; one more than there are rows.
   package let offsets: [UInt32]
   package let elements: Column
+  package let shape: ListShape
 
   package init(offsets: [UInt32], elements: Column) {
     self.offsets = offsets
     self.elements = elements
+    shape = ListShape(offsets)
   }
 
   package var count: Int { offsets.count - 1 }
