@@ -68,6 +68,8 @@ extension Work: Workers {
   func map<Value: Sendable>(_ pieces: Int, _ body: @Sendable (Int) -> Value) -> [Value] {
     Threads.map(pieces, threads: division.threads, body)
   }
+
+  func prepare(_ memory: UnsafeRawBufferPointer) { Memory.useLargePages(for: memory) }
 }
 
 /// What one run of a query carries along: whether to stop, how deep it is, and what it has to tell.

@@ -82,6 +82,8 @@ import Testing
       self.pieces.withLock { $0 = pieces }
       return (0..<pieces).reversed().map(body).reversed()
     }
+
+    func prepare(_ memory: UnsafeRawBufferPointer) {}
   }
 }
 
