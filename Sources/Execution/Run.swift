@@ -64,6 +64,14 @@ struct Work: Sendable {
   }
 }
 
+extension Work {
+  /// The texts folded, which is done once for each column.
+  func folded(_ column: TextColumn) throws -> TextColumn {
+    guard let folded = column.folded(by: self, unless: isCancelled) else { throw ExecutionFailure.cancelled }
+    return folded
+  }
+}
+
 extension Work: Workers {
   func map<Value: Sendable>(_ pieces: Int, _ body: @Sendable (Int) -> Value) -> [Value] {
     Threads.map(pieces, threads: division.threads, body)

@@ -180,6 +180,34 @@ struct LargePlanTests {
     }
   }
 
+  /// How often a query looks whether to stop, as planq runs it on one thread.
+  private func looks(_ query: BoundQuery) throws -> Int {
+    let calls = Counter()
+    let executor = Executor(
+      plan: Self.plan, division: Division(threads: 1),
+      isCancelled: {
+        _ = calls.next()
+        return false
+      })
+    _ = try executor.run(query)
+    return calls.next()
+  }
+
+  @Test func looksOftenWhereTextsAreSlow() throws {
+    let description = Support.field(.risks, "description")
+    let range = SourceRange(0, 0)
+    // A pattern without a text that every match holds, so that each row is matched.
+    let pattern = try CompiledPattern("(a|b)[c-z]")
+    let matching = try looks(Support.query(.risks, [.filter(.matches(description, pattern))], [number]))
+    #expect(matching > Self.count / 2048)
+    let contains = BoundCondition.related(description, .contains, description, range: range)
+    #expect(try looks(Support.query(.risks, [.filter(contains)], [number])) > Self.count / 8192)
+    // The rows that are kept of many are sorted at the end, which takes some thirteen comparisons each.
+    let keys = [BoundKey(expression: description, isDescending: true)]
+    let first = Support.query(.risks, [.order(keys), .limit(count: 8000, offset: 0)], [number])
+    #expect(try looks(first) > Self.count / 1024 + 8000 * 8 / 1024)
+  }
+
   @Test func sharesStoredColumns() throws {
     let table = try Executor(plan: Self.plan).run(Support.query(.risks, [], [number])).table
     guard case .integer(let column) = table.columns[0].values,

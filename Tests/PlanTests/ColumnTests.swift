@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import Plan
@@ -25,6 +26,34 @@ import Testing
     #expect(Self.describe(gathered, 2) == Self.describe(column, 0))
     #expect(Self.describe(gathered, 4) == Self.describe(column, 2))
     #expect(column.gather([]).count == 0)
+  }
+
+  /// Asks now and then, and is told to stop after some answers.
+  private final class Patience: Sendable {
+    private let left: Mutex<Int>
+    init(_ left: Int) { self.left = Mutex(left) }
+    func isOver() -> Bool {
+      left.withLock {
+        $0 -= 1
+        return $0 < 0
+      }
+    }
+  }
+
+  @Test(arguments: [0, 1]) func keepsNothingOfFoldingThatWasCancelled(patience: Int) {
+    let texts = (0..<60_000).map {
+      "Réferral to the Group number \($0) and to nobody else, as was agreed before the AUDIT"
+    }
+    let column = TextColumn(texts)
+    let patience = Patience(patience)
+    // Two pieces: one is asked for in vain, or both.
+    let isFolded = column.folded(by: OneWorker()) { patience.isOver() } != nil
+    #expect(!isFolded)
+    let folded = column.folded
+    #expect(folded.count == texts.count)
+    for row in [0, 29_999, 30_000, 59_999] {
+      #expect(folded.string(at: row) == String(decoding: Folding.fold(texts[row]), as: UTF8.self))
+    }
   }
 
   @Test func aConditionIsNeverBlank() {

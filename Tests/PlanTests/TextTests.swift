@@ -61,11 +61,11 @@ import Testing
     #expect((0..<3).map { column.folded.string(at: $0) } == ["rose case", "", "e"])
   }
 
-  @Test func severalWorkersFoldOneColumn() {
+  @Test func severalWorkersFoldOneColumn() throws {
     let line = String(repeating: "Some Text  of \t an action, ", count: 20)
     let texts = (0..<10_000).map { $0 % 100 == 7 ? "" : $0 % 50 == 3 ? "Référence \($0)" : "\($0) \(line)" }
     let workers = BackwardWorkers()
-    let folded = TextColumn(texts).folded(by: workers)
+    let folded = try #require(TextColumn(texts).folded(by: workers) { false })
     #expect(workers.pieces.withLock { $0 } > 1)
     #expect(folded.count == texts.count)
     let wrong = texts.indices.first {

@@ -30,7 +30,7 @@ extension Evaluator {
   /// The first of equal members stays; with the numbers of those that do.
   func unique(_ lists: Lists) throws -> (lists: Lists, numbers: Numbers) {
     let numbers = try self.numbers(of: lists.members)
-    let repeats = try GroupKernels.repeats(lists.offsets, numbers.values, bound: numbers.bound, run)
+    let repeats = try ListKernels.repeats(lists.offsets, numbers.values, bound: numbers.bound, run)
     if repeats.isEmpty { return (lists, numbers) }
     let kept = Selection.some(repeats).complement(of: lists.members.count)
     let shorter = Lists(

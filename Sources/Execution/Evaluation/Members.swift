@@ -52,11 +52,7 @@ extension Evaluator {
       return (Frame(entity: entity, rows: .all(count), slots: [], member: nil), .all(count))
     }
     let named = Selection.some(column.rows).selecting(rows).rows
-    var marks = [Bool](repeating: false, count: count)
-    marks.withUnsafeMutableBufferPointer { marks in
-      for row in named where row != Column.noRow { marks[Int(row)] = true }
-    }
-    let items = Marks.kept(marks)
+    let items = Marks.kept(Marks.of(named, count: count))
     let frame = Frame(entity: entity, rows: items, slots: [], member: nil)
     guard case .some = items else { return (frame, .some(named)) }
     let positions = items.positions(of: count, missing: Column.noRow)

@@ -55,9 +55,8 @@ extension Evaluator {
       return try compare(column, tested, relation, constant, run)
     }
     let every = TestedLists(offsets: lists.offsets, places: .all(lists.listCount), members: rows)
-    let passing = try compare(column, .lists(every), relation, constant, run).mask(of: lists.listCount)
-    let passes = passing.span
-    return try scan(lists.places, run) { $0.mark { passes[unchecked: $0] } }
+    let passing = try compare(column, .lists(every), relation, constant, run)
+    return try scan(.rows(lists.places), in: passing.mask(of: lists.listCount), run)
   }
 
   /// The rows whose lists have a member in common, in time linear in the members: equal members are in one group.

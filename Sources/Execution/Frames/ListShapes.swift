@@ -58,26 +58,11 @@ extension Lists {
   /// The rows whose list has some member, or all and at least one, at the positions that passed.
   func rows(where passed: Selection, every: Bool, _ run: Run) throws -> Selection {
     let mask = passed.mask(of: members.count)
-    let (holds, bounds) = (mask.span, offsets.span)
     let count = listCount
-    let lists: Selection
-    if every {
-      lists = try scan(.all(count), run) {
-        $0.mark { list in
-          var failures = 0
-          let members = Int(bounds[unchecked: list])..<Int(bounds[unchecked: list &+ 1])
-          for member in members { failures &+= holds[unchecked: member] ? 0 : 1 }
-          return failures == 0 && !members.isEmpty
-        }
-      }
-    } else {
-      let all = TestedLists(offsets: offsets, places: .all(count), members: .all(members.count))
-      lists = try scan(.lists(all), run) { $0.mark { holds[unchecked: $0] } }
-    }
+    let all = TestedLists(offsets: offsets, places: .all(count), members: .all(members.count))
+    let lists = try every ? ListKernels.full(offsets, of: mask, run) : scan(.lists(all), in: mask, run)
     guard case .some = places else { return lists }
-    let listMask = lists.mask(of: count)
-    let passing = listMask.span
-    return try scan(places, run) { $0.mark { passing[unchecked: $0] } }
+    return try scan(.rows(places), in: lists.mask(of: count), run)
   }
 
   /// A list of one member for each value, or of none for a blank.

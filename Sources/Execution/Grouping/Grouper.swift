@@ -37,14 +37,12 @@ final class Grouper {
   private func textGroups(of vector: Vector) throws -> [UInt32] {
     guard let source = TextRows(vector) else {
       guard case .constant(.text(let text), _, let count) = vector, count > 0 else { return [] }
-      let number = Folding.fold(text).withUnsafeBufferPointer { texts.number(of: $0) + 1 }
+      let number = texts.number(of: Folding.fold(text)) + 1
       return [UInt32](repeating: number, count: count)
     }
     // Rows of one entry of a dictionary share their number.
     let entries = source.rows.distinct(of: source.texts.count)
-    let numbers = try source.texts.folded.withRuns { texts in
-      try mapped(entries, run) { self.texts.number(of: texts.run($0)) + 1 }
-    }
+    let numbers = try texts.numbers(of: run.work.folded(source.texts), entries, run).map { $0 + 1 }
     guard case .some(let rows) = source.rows else { return numbers }
     let places = entries.positions(of: source.texts.count, missing: 0)
     return rows.map { numbers[Int(places[Int($0)])] }

@@ -76,7 +76,7 @@ extension Evaluator {
   func memberRows(
     _ lists: Lists, of rows: Selection, keepsEmpty: Bool, _ range: SourceRange
   ) throws -> (positions: Selection, members: Selection) {
-    guard let found = try GroupKernels.members(lists, of: rows, keepsEmpty: keepsEmpty, run) else {
+    guard let found = try ListKernels.members(lists, of: rows, keepsEmpty: keepsEmpty, run) else {
       throw ExecutionFailure.failed(.tooManyMembers(range))
     }
     return found

@@ -1,3 +1,5 @@
+import Plan
+
 typealias Bytes = UnsafeBufferPointer<UInt8>
 
 extension UnsafeBufferPointer<UInt8> {
@@ -39,5 +41,26 @@ extension UnsafeBufferPointer<UInt8> {
   @inline(__always)
   func word(at index: Int) -> UInt64 {
     UInt64(bigEndian: UnsafeRawBufferPointer(self).loadUnaligned(fromByteOffset: index, as: UInt64.self))
+  }
+}
+
+extension TextColumn {
+  /// Seven bytes of a text as a number, and in its last byte how many there were, 8 for more: numbers that sort as the
+  /// texts do as far as they go. A depth is seven bytes; behind the end of a text stands 0.
+  func word(at row: Int, _ depth: Int) -> UInt64 {
+    let range = range(at: row)
+    let start = range.lowerBound + depth * 7
+    let left = range.upperBound - start
+    guard left > 0 else { return 0 }
+    return bytes.withUnsafeBufferPointer { bytes in
+      if start + 8 <= bytes.count {
+        // Bytes of the next text are cut off by the shift.
+        let cut = 64 - 8 * UInt64(min(left, 7))
+        return ((bytes.word(at: start) >> cut) << cut) | UInt64(min(left, 8))
+      }
+      var word: UInt64 = 0
+      for place in 0..<7 { word = (word << 8) | (place < left ? UInt64(bytes[start + place]) : 0) }
+      return (word << 8) | UInt64(min(left, 8))
+    }
   }
 }

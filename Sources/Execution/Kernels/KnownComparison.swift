@@ -10,9 +10,7 @@ func compare(
   // Where many candidates are few rows, each row is asked once.
   if column.count < rows.rowCount / 2 {
     let every = try compare(column, .rows(.all(column.count)), relation, constant, run)
-    let holds = every.mask(of: column.count)
-    let table = holds.span
-    return try scan(rows, run) { $0.mark { table[unchecked: $0] } }
+    return try scan(rows, in: every.mask(of: column.count), run)
   }
   switch (column, constant) {
   case (.text(let column), .text(let text)):

@@ -30,6 +30,19 @@ enum ListKernels {
     }
   }
 
+  /// The lists that hold at least one member, and none that a mask does not hold.
+  static func full(_ offsets: [UInt32], of mask: [Bool], _ run: Run) throws -> Selection {
+    let (holds, bounds) = (mask.span, offsets.span)
+    return try scan(.all(max(0, offsets.count - 1)), run) {
+      $0.mark { list in
+        var failures = 0
+        let members = Int(bounds[unchecked: list])..<Int(bounds[unchecked: list &+ 1])
+        for member in members { failures &+= holds[unchecked: member] ? 0 : 1 }
+        return failures == 0 && !members.isEmpty
+      }
+    }
+  }
+
   /// The bounds of lists that keep only the members that a mask holds.
   static func ends(_ offsets: [UInt32], keeping mask: [Bool], _ run: Run) throws -> [UInt32] {
     try [UInt32](unsafeUninitializedCapacity: offsets.count) { ends, filled in

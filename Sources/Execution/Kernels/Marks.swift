@@ -122,26 +122,3 @@ extension Marks {
     return rows.count == marks.count ? .all(rows.count) : .some(rows)
   }
 }
-
-/// The values at some places.
-func gathered<Value: BitwiseCopyable>(_ values: [Value], _ places: [UInt32]) -> [Value] {
-  [Value](unsafeUninitializedCapacity: places.count) { buffer, filled in
-    values.withUnsafeBufferPointer { values in
-      places.withUnsafeBufferPointer { places in
-        for position in places.indices {
-          buffer.initializeElement(at: position, to: values[Int(places[position])])
-        }
-      }
-    }
-    filled = places.count
-  }
-}
-
-/// One after the other.
-func joined(_ parts: [[UInt32]]) -> [UInt32] {
-  if parts.count == 1, let only = parts.first { return only }
-  var all: [UInt32] = []
-  all.reserveCapacity(parts.reduce(0) { $0 + $1.count })
-  for part in parts { all.append(contentsOf: part) }
-  return all
-}

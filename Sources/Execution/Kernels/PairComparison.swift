@@ -73,32 +73,16 @@ private func comparePresent(
   }
 }
 
-/// A text a row, out of one arena.
-struct TextRows {
-  var texts: TextColumn
-  var rows: Selection
-
-  init?(_ vector: Vector) {
-    switch vector {
-    case .values(.text(let column), let rows):
-      (texts, self.rows) = (column, rows)
-    case .values(.name(let column), let rows):
-      texts = column.dictionary
-      self.rows = Selection.some(column.codes).selecting(rows)
-    default:
-      return nil
-    }
-  }
-}
-
 private func compare(_ left: TextRows, _ relation: Relation, _ right: TextRows, _ run: Run) throws
   -> Selection
 {
-  let (a, b) = relation == .identical ? (left.texts, right.texts) : (left.texts.folded, right.texts.folded)
+  let (a, b) =
+    try relation == .identical
+    ? (left.texts, right.texts) : (run.work.folded(left.texts), run.work.folded(right.texts))
   let (ours, theirs) = (left.rows.rows, right.rows.rows)
   return try a.withRuns { a in
     try b.withRuns { b in
-      try scanInOrder(.all(ours.count), run) { position in
+      try scanInOrder(.all(ours.count), run, atOnce: 4096) { position in
         relation.holds(a.run(Int(ours[position])), b.run(Int(theirs[position])))
       }
     }
@@ -114,27 +98,10 @@ extension Relation {
     case .lessOrEqual: !b.precedes(a)
     case .greater: b.precedes(a)
     case .greaterOrEqual: !a.precedes(b)
-    case .contains: b.isEmpty || SubstringSearch(Array(b)).firstMatch(in: a) != nil
+    case .contains: b.isEmpty || SubstringSearch(once: Array(b)).firstMatch(in: a) != nil
     case .startsWith: a.begins(with: b)
     case .endsWith: a.finishes(with: b)
     case .worse, .better, .before, .endsBy, .after, .startsFrom, .within, .overlaps: false
-    }
-  }
-}
-
-/// The texts of a column while its arrays are held.
-struct TextRuns {
-  let bytes: Bytes
-  let offsets: UnsafeBufferPointer<UInt32>
-
-  @inline(__always)
-  func run(_ row: Int) -> Bytes { bytes.run(offsets[row], offsets[row + 1]) }
-}
-
-extension TextColumn {
-  func withRuns<Result>(_ body: (TextRuns) throws -> Result) rethrows -> Result {
-    try bytes.withUnsafeBufferPointer { bytes in
-      try offsets.withUnsafeBufferPointer { offsets in try body(TextRuns(bytes: bytes, offsets: offsets)) }
     }
   }
 }

@@ -8,13 +8,16 @@ struct PatternTest: TextQuestion {
   private let expression: RegularExpression
   private let search: SubstringSearch?
 
+  /// Texts between two looks at cancellation: one can take microseconds.
+  private static let block = 1024
+
   init(_ pattern: CompiledPattern) {
     expression = pattern.expression
     search = expression.requiredLiteral.flatMap { $0.isEmpty ? nil : SubstringSearch($0) }
   }
 
   func selection(_ column: TextColumn, _ rows: Selection, _ run: Run) throws -> Selection {
-    let (texts, expression, work) = (column.folded(by: run.work), expression, run.work)
+    let (texts, expression, work) = (try run.work.folded(column), expression, run.work)
     let found: [[UInt32]]
     if let search, case .all = rows {
       let isBeginning = expression.beginsWithLiteral
@@ -30,7 +33,7 @@ struct PatternTest: TextQuestion {
         var matcher = expression.makeMatcher()
         var kept: [UInt32] = []
         try texts.withRuns { texts in
-          try work.inBlocks(range, of: work.batch) { block in
+          try work.inBlocks(range, of: min(Self.block, work.batch)) { block in
             for position in block {
               let row = rows.row(at: position)
               if written[row] == written[row + 1] { continue }

@@ -15,6 +15,12 @@ struct SubstringSearch: Sendable {
     second = byRarity.dropFirst().first ?? first
   }
 
+  /// For one search only, before which to look for rare bytes would cost more than it saves.
+  init(once needle: [UInt8]) {
+    self.needle = needle
+    (first, second) = (0, needle.count - 1)
+  }
+
   /// How common a byte is in folded English, roughly: its place in this line, and 0 where it does not stand there.
   private static func frequency(_ byte: UInt8) -> Int {
     let line = StaticString("zqxj0123456789kvbpgwyfmculdhrsnioate ")

@@ -32,9 +32,8 @@ extension TextQuestion {
     case .values(.name(let column), let rows):
       // Where many rows are few of the column, each of these is asked once.
       if column.count < rows.count / 2 {
-        let mask = try selection(column, .rows(.all(column.count)), run).mask(of: column.count)
-        let table = mask.span
-        return try scan(rows, run) { $0.mark { table[unchecked: $0] } }
+        let every = try selection(column, .rows(.all(column.count)), run)
+        return try scan(.rows(rows), in: every.mask(of: column.count), run)
       }
       return try selection(column, .rows(rows), run)
     case .constant(.text(let text), _, count: let count):

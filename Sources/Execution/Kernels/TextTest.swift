@@ -34,7 +34,7 @@ struct TextTest: TextQuestion, Sendable {
 
   /// The candidates that pass; a blank never does.
   func selection(_ column: TextColumn, _ rows: Tested, _ run: Run) throws -> Selection {
-    let texts = relation == .identical ? column : column.folded(by: run.work)
+    let texts = try relation == .identical ? column : run.work.folded(column)
     if let search, case .rows(.all(let count)) = rows {
       let work = run.work
       let found = joined(

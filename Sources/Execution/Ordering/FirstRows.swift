@@ -9,7 +9,13 @@ func firstRows(_ wanted: Int, of count: Int, by keys: [SortKey], _ run: Run) thr
     try work.inBlocks(isShort ? range : 0..<count, of: min(RowHeap.block, work.batch)) { heap.offer($0) }
     return heap
   }
-  let found = heaps.flatMap(\.entries).sorted { order.precedes($0, $1) }
+  // Texts are long to compare, and many rows can be wanted.
+  var comparisons = 0
+  let found = try heaps.flatMap(\.entries).sorted {
+    comparisons &+= 1
+    if comparisons % RowHeap.block == 0 { try work.checkCancellation() }
+    return order.precedes($0, $1)
+  }
   return found.prefix(wanted).map(\.row)
 }
 
@@ -67,9 +73,7 @@ private struct RowHeap: Sendable {
 
   /// Looks at the rows of a block.
   mutating func offer(_ block: Range<Int>) {
-    words.withUnsafeMutableBufferPointer {
-      SortLevel.pack(order.first, block, to: UnsafeMutableBufferPointer(rebasing: $0[..<block.count]))
-    }
+    SortLevel.pack(order.first, block, to: &words)
     var top = entries.count < wanted ? UInt64.max : entries[0].word
     // Decides about most rows.
     for place in 0..<block.count where words[place] <= top {

@@ -17,25 +17,12 @@ enum Sequences {
 
   /// The word of a row at a depth; `continues` tells whether there may be another after it.
   ///
-  /// Of a text: seven bytes, then how many there were, 8 for more. Of a list: one more than the rank of a member, 0
+  /// Of a text: see `TextColumn.word`. Of a list: one more than the rank of a member, 0
   /// after the last. What is a beginning of another thus comes before it.
   private func word(_ row: Int, _ depth: Int) -> UInt64 {
     switch self {
     case .texts(let texts, let rows):
-      let range = texts.range(at: rows.row(at: row))
-      let start = range.lowerBound + depth * 7
-      let left = range.upperBound - start
-      guard left > 0 else { return 0 }
-      return texts.bytes.withUnsafeBufferPointer { bytes in
-        if start + 8 <= bytes.count {
-          // Bytes of the next text are cut off by the shift.
-          let cut = 64 - 8 * UInt64(min(left, 7))
-          return ((bytes.word(at: start) >> cut) << cut) | UInt64(min(left, 8))
-        }
-        var word: UInt64 = 0
-        for place in 0..<7 { word = (word << 8) | (place < left ? UInt64(bytes[start + place]) : 0) }
-        return (word << 8) | UInt64(min(left, 8))
-      }
+      return texts.word(at: rows.row(at: row), depth)
     case .lists(let offsets, let places, let ranks):
       let list = places.row(at: row)
       let member = Int(offsets[list]) + depth

@@ -71,7 +71,7 @@ extension Evaluator {
     switch vector {
     case .values(.name(let column), let rows) where column.dictionary.count <= rows.count * 2:
       // The entries are ranked once; then a row is a number.
-      let entries = Sequences.texts(column.dictionary.folded, .all(column.dictionary.count))
+      let entries = Sequences.texts(try run.work.folded(column.dictionary), .all(column.dictionary.count))
       let ranks = try entries.ranks(run)
       let ordinals = try mapped(rows, run) { Int64(ranks[Int(column.codes[$0])]) }
       return try sortKey(ordinals, shown, isDescending: isDescending)
@@ -84,7 +84,8 @@ extension Evaluator {
       // Constants sort nothing.
       guard let texts = TextRows(vector) else { return SortKey(levels: []) }
       return SortKey(
-        sequences: .texts(texts.texts.folded, texts.rows), present: shown, isDescending: isDescending)
+        sequences: .texts(try run.work.folded(texts.texts), texts.rows), present: shown,
+        isDescending: isDescending)
     }
   }
 

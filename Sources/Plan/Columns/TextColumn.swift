@@ -33,13 +33,20 @@ package struct TextColumn: Sendable {
   package func string(at row: Int) -> String { String(decoding: bytes[range(at: row)], as: UTF8.self) }
 
   /// The same rows folded (`Folding`), worked out once and kept.
-  package var folded: TextColumn { folded(by: OneWorker()) }
+  package var folded: TextColumn {
+    // It is there, for nothing ends the work early. This only spares a trap.
+    folded(by: OneWorker()) { false } ?? self
+  }
 
-  /// As `folded`; the workers share the work where there is much.
-  package func folded(by workers: any Workers) -> TextColumn {
+  /// As `folded`; the workers share the work where there is much. nil where it was cancelled before it was done.
+  package func folded(by workers: any Workers, unless isCancelled: @Sendable () -> Bool) -> TextColumn? {
     foldedCopy.value {
       let pieces = max(1, bytes.count / Self.foldedAtOnce)
-      let parts = workers.map(pieces) { foldedRows(count * $0 / pieces..<count * ($0 + 1) / pieces) }
+      let parts = workers.map(pieces) { piece in
+        isCancelled() ? nil : foldedRows(count * piece / pieces..<count * (piece + 1) / pieces)
+      }
+      .compactMap { $0 }
+      if parts.count < pieces { return nil }
       if parts.count == 1, let only = parts.first {
         return TextColumn(bytes: only.bytes, offsets: [0] + only.ends)
       }
@@ -90,12 +97,11 @@ package struct TextColumn: Sendable {
 private final class OnceFolded: Sendable {
   private let stored = Mutex<TextColumn?>(nil)
 
-  func value(_ make: () -> TextColumn) -> TextColumn {
+  func value(_ make: () -> TextColumn?) -> TextColumn? {
     stored.withLock { stored in
       if let stored { return stored }
-      let made = make()
-      stored = made
-      return made
+      stored = make()
+      return stored
     }
   }
 }

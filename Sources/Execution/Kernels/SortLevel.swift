@@ -88,13 +88,30 @@ struct SortLevel: Sendable {
     return number
   }
 
-  /// The numbers of a stretch of rows, the first level highest; `words` has a place for each.
+  /// The numbers of a stretch of rows, the first level highest, in the first places of `words`, which has as many.
+  static func pack(_ levels: [SortLevel], _ block: Range<Int>, to words: inout [UInt64]) {
+    words.withUnsafeMutableBufferPointer {
+      pack(levels, block, to: UnsafeMutableBufferPointer(rebasing: $0[..<block.count]))
+    }
+  }
+
+  /// As above, where `words` has a place for each.
   static func pack(_ levels: [SortLevel], _ block: Range<Int>, to words: UnsafeMutableBufferPointer<UInt64>) {
     guard let first = levels.first else { return words.update(repeating: 0) }
     first.each(block) { words[$0] = $1 }
     for level in levels.dropFirst() {
       let bits = UInt64(level.bits)
       level.each(block) { words[$0] = words[$0] << bits | $1 }
+    }
+  }
+
+  /// The numbers of all rows in one word each.
+  static func packed(_ levels: [SortLevel], count: Int, _ run: Run) throws -> [UInt64] {
+    try [UInt64](unsafeUninitializedCapacity: count) { words, filled in
+      try run.inBlocks(count) { block in
+        pack(levels, block, to: UnsafeMutableBufferPointer(rebasing: words[block]))
+        filled = block.upperBound
+      }
     }
   }
 
@@ -114,63 +131,4 @@ struct SortLevel: Sendable {
     }
     return true
   }
-}
-
-/// Where ordinals lie. A ref and a period are two numbers in one, which are packed more densely each by itself.
-struct OrdinalBounds: Sendable {
-  private(set) var least = Int64.max
-  private(set) var greatest = Int64.min
-  /// The bounds of the lower half, taken as unsigned.
-  private(set) var leastLow = UInt32.max
-  private(set) var greatestLow = UInt32.min
-  private(set) var hasBlank = false
-
-  init(_ values: SortValues, count: Int, _ run: Run) throws {
-    let work = run.work
-    let parts = try work.inPieces(of: count, nanoseconds: 1) { range in
-      var bounds = OrdinalBounds()
-      try work.inBlocks(range, of: work.batch) { bounds.widen(values, $0) }
-      return bounds
-    }
-    for part in parts {
-      least = min(least, part.least)
-      greatest = max(greatest, part.greatest)
-      leastLow = min(leastLow, part.leastLow)
-      greatestLow = max(greatestLow, part.greatestLow)
-      hasBlank = hasBlank || part.hasBlank
-    }
-    if least > greatest { (least, greatest, leastLow, greatestLow) = (0, 0, 0, 0) }
-  }
-
-  private init() {}
-
-  private mutating func widen(_ values: SortValues, _ block: Range<Int>) {
-    var (least, greatest, leastLow, greatestLow) = (least, greatest, leastLow, greatestLow)
-    var blanks = 0
-    values.each(block) { _, ordinal, isPresent in
-      blanks &+= isPresent ? 0 : 1
-      let low = UInt32(truncatingIfNeeded: ordinal)
-      least = min(least, isPresent ? ordinal : .max)
-      greatest = max(greatest, isPresent ? ordinal : .min)
-      leastLow = min(leastLow, isPresent ? low : .max)
-      greatestLow = max(greatestLow, isPresent ? low : .min)
-    }
-    (self.least, self.greatest, self.leastLow, self.greatestLow) = (least, greatest, leastLow, greatestLow)
-    hasBlank = hasBlank || blanks > 0
-  }
-
-  /// The bits of the lower half.
-  var lowBits: UInt64 { UInt64(32 - (greatestLow &- leastLow).leadingZeroBitCount) }
-
-  private var whole: UInt64 { UInt64(bitPattern: greatest) &- UInt64(bitPattern: least) }
-
-  private var split: UInt64 {
-    let high = UInt64(bitPattern: (greatest >> 32) &- (least >> 32))
-    return high << lowBits | UInt64(greatestLow &- leastLow)
-  }
-
-  var isSplit: Bool { split < whole }
-
-  /// At least the greatest distance.
-  var top: UInt64 { isSplit ? split : whole }
 }
