@@ -177,12 +177,6 @@ struct RenderBuffer {
   }
 }
 
-extension [UInt8] {
-  mutating func append(_ text: StaticString) {
-    append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
-  }
-}
-
 extension RenderOptions {
   /// The names of the columns as the output may show them.
   func names(of table: ResultTable) -> [[UInt8]] {

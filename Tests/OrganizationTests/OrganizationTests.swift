@@ -40,6 +40,30 @@ import Testing
     }
   }
 
+  @Test func pointersStayInTheKernels() {
+    expectNone(Self.sources) { Rules.strayPointers($0.text, path: $0.path) }
+  }
+
+  @Test func namedFilesStillHoldPointers() {
+    for (target, files) in Rules.pointers {
+      for file in files {
+        let path = "Sources/\(target)/\(file)"
+        let named = Self.sources.filter { $0.path.hasPrefix(path) }
+        // Asked as of a file that is not named.
+        #expect(
+          named.contains { !Rules.strayPointers($0.text, path: "Sources/Other/\($0.path)").isEmpty },
+          "\(path) no longer holds a pointer")
+      }
+    }
+  }
+
+  @Test func kernelsAreAPageEach() {
+    expectNone(Self.sources.filter { $0.path.contains("/Kernels/") }) { file in
+      let count = file.text.split(separator: "\n", omittingEmptySubsequences: false).count
+      return count > 180 ? [Violation(line: count, message: "more than one idea fits on a page")] : []
+    }
+  }
+
   @Test func nothingNamesOneMachine() {
     expectNone(Self.sources + Self.tests.filter { $0.target != "OrganizationTests" }) {
       Rules.privatePaths($0.text)

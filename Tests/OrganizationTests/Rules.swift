@@ -59,7 +59,48 @@ enum Rules {
     "Sources/Plan/Schema/SchemaMistake.swift": ["no input may end the program"]
   ]
 
+  /// Where pointers without bounds may stand, beside the folders named Kernels: files below a target, and folders with a
+  /// slash at the end, that hand bytes to the system, to a C library, or from a reader to the columns of a plan. A target
+  /// that is not here has none.
+  static let pointers: [String: Set<String>] = [
+    // Large pages are asked for by address.
+    "Execution": ["Run.swift"],
+    "Platform": [
+      "Files/AppendedFile.swift", "Files/Descriptor.swift", "Files/FileBlocks.swift", "Files/FileBytes.swift",
+      "Files/Folders.swift", "Files/Output.swift", "Memory.swift", "Processes.swift", "Signals.swift",
+      "Threads.swift",
+    ],
+    "Loading": [
+      "Document/DocumentBody.swift", "Document/HeadingWords.swift", "Document/TableItems.swift",
+      "Export/CSVSink.swift", "JSON/", "PlanFile.swift", "SQLite/", "ShortTexts.swift",
+      "Tables/TableRows.swift",
+    ],
+    "Plan": ["Building/", "Columns/TextColumn.swift", "Text/Folding.swift", "Text/TextHash.swift"],
+    "Shell": [
+      "LineEditor/EditorCommands.swift", "LineEditor/EditorHooks.swift", "LineEditor/LineEditor.swift",
+    ],
+    "planq-bench": ["Peers/StepLoop.swift"],
+  ]
+
+  private static let pointer =
+    #"\bwithUnsafe\w*|\bUnsafe\w*Pointer\b|\bOpaquePointer\b|\bUnmanaged\b|\bunsafe[A-Z]\w*|\bwithUTF8Buffer\b"#
+    + #"|\bassumingMemoryBound\b|\bwithMemoryRebound\b|\[unchecked:|\bextracting\(unchecked:"#
+
   // MARK: - Rules
+
+  /// Pointers without bounds, and subscripts without a check, outside the kernels and the files named above.
+  static func strayPointers(_ text: String, path: String) -> [Violation] {
+    let parts = path.split(separator: "/").dropFirst().map(String.init)
+    if parts.contains("Kernels") { return [] }
+    let file = parts.dropFirst().joined(separator: "/")
+    let edges = pointers[parts.first ?? ""] ?? []
+    if edges.contains(where: { $0.hasSuffix("/") ? file.hasPrefix($0) : file == $0 }) { return [] }
+    return lines(CodeScanner.code(of: text)).compactMap { number, line in
+      line.range(of: pointer, options: .regularExpression).map {
+        Violation(line: number, message: "\(line[$0]) stands outside the kernels")
+      }
+    }
+  }
 
   /// The modules a file imports, with their lines.
   static func importedModules(_ text: String) -> [(line: Int, module: String)] {

@@ -53,6 +53,33 @@ import Testing
     #expect(!Rules.forbiddenCode("try! f(); print(1)", excepted: ["try! traps"]).isEmpty)
   }
 
+  @Test(arguments: [
+    "bytes.withUnsafeBufferPointer { $0 }", "let a: UnsafeRawPointer",
+    "typealias A = UnsafeBufferPointer<UInt8>",
+    "codes[unchecked: 3]", "bytes.extracting(unchecked: range)", "unsafeBitCast(a, to: B.self)",
+    "[Int](unsafeUninitializedCapacity: 3) { _, _ in }", "Unmanaged.passRetained(a)",
+    "withUnsafeTemporaryAllocation(of: Bool.self, capacity: 8) { _ in }",
+  ])
+  func findsPointersOutsideTheKernels(_ text: String) {
+    for path in [
+      "Execution/Ordering/A.swift", "Rendering/Rows/A.swift", "Platform/A.swift", "Binding/A.swift",
+    ] {
+      #expect(Rules.strayPointers(text, path: "Sources/" + path).count == 1)
+    }
+    #expect(Rules.strayPointers(text, path: "Sources/Execution/Kernels/A.swift").isEmpty)
+    #expect(Rules.strayPointers(text, path: "Sources/Platform/Memory.swift").isEmpty)
+    #expect(Rules.strayPointers(text, path: "Sources/Loading/JSON/A.swift").isEmpty)
+    #expect(Rules.strayPointers(text, path: "Sources/Loading/JSONA.swift").count == 1)
+  }
+
+  @Test(arguments: [
+    "// withUnsafeBytes is not used", "let a = \"withUnsafeBytes\"", "let span = values.span; span[3]",
+    "init(unchecked number: Int32)", "nonisolated(unsafe) var a = 1",
+  ])
+  func leavesWhatHasBounds(_ text: String) {
+    #expect(Rules.strayPointers(text, path: "Sources/Execution/A.swift").isEmpty)
+  }
+
   @Test func findsPathsOfOneMachine() {
     let home = "/" + "home" + "/"
     #expect(Rules.privatePaths("let a = 1\n// see \(home)me/plan.json").map(\.line) == [2])

@@ -18,7 +18,7 @@ struct KernelTests {
   private func holds<Special: SpecialBytes>(_ special: Special.Type, _ bytes: [UInt8], _ range: Range<Int>)
     -> Bool
   {
-    bytes.withUnsafeBufferPointer { ByteRun(rebasing: $0[range]).holds(special) }
+    bytes.span.extracting(range).holds(special)
   }
 
   @Test("a special byte is found wherever it stands, and none outside the text")

@@ -8,9 +8,7 @@ struct CSVRenderer: Renderer {
     if options.hasHeader {
       for (index, name) in options.names(of: table).enumerated() {
         if index > 0 { buffer.append(UInt8(ascii: ",")) }
-        name.withUnsafeBufferPointer {
-          encoder.append($0, isSafe: !options.isCSVSafe, to: &buffer.bytes)
-        }
+        encoder.append(name.span, isSafe: !options.isCSVSafe, to: &buffer.bytes)
       }
       buffer.append(0x0A)
     }
@@ -39,7 +37,7 @@ private struct CSVEncoder: CellEncoder {
   func changes(_ cells: CellBlock, from first: Int, of column: ResultColumn) -> Bool {
     let isSafe = spreadsheet.isSafe(column)
     guard mayHoldAnything || column.isFree || !isSafe else { return false }
-    if cells.withBytes(from: first, { $0.holds(CSVSpecialBytes.self) }) { return true }
+    if cells.hasBytes(from: first, where: { $0.holds(CSVSpecialBytes.self) }) { return true }
     return cells.hasCell(from: first) { cell in
       hasLooseEnd(cell) || !isSafe && SpreadsheetText.isFormula(cell)
     }
@@ -55,10 +53,10 @@ private struct CSVEncoder: CellEncoder {
     let quote = UInt8(ascii: "\"")
     if isQuoted { bytes.append(quote) }
     if isFormula { bytes.append(UInt8(ascii: "'")) }
-    if isQuoted, cell.contains(quote) {
-      for byte in cell {
-        if byte == quote { bytes.append(quote) }
-        bytes.append(byte)
+    if isQuoted, cell.contains(where: { $0 == quote }) {
+      for index in cell.indices {
+        if cell[index] == quote { bytes.append(quote) }
+        bytes.append(cell[index])
       }
     } else {
       bytes.append(cell)
@@ -96,13 +94,15 @@ struct SpreadsheetText {
   static func isFormula(_ cell: ByteRun) -> Bool {
     switch cell.first {
     case UInt8(ascii: "="), UInt8(ascii: "@"), 0x09, 0x0D: true
-    case UInt8(ascii: "+"), UInt8(ascii: "-"): !isDigits(cell.dropFirst())
+    case UInt8(ascii: "+"), UInt8(ascii: "-"): !isDigits(cell)
     default: false
     }
   }
 
-  private static func isDigits(_ text: Slice<ByteRun>) -> Bool {
-    let parts = text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+  /// Digits behind the sign, with a point among them or none.
+  private static func isDigits(_ cell: ByteRun) -> Bool {
+    let parts = cell.text.utf8.dropFirst().split(
+      separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     return parts.count <= 2
       && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy { (0x30...0x39).contains($0) } }
   }

@@ -7,7 +7,7 @@ struct MarkdownRenderer: Renderer {
     let encoder = MarkdownEncoder(mayHoldAnything: !(options.nullText ?? "").isEmpty)
     for name in options.names(of: table) {
       buffer.append("| ")
-      name.withUnsafeBufferPointer { encoder.append($0, to: &buffer.bytes) }
+      encoder.append(name.span, to: &buffer.bytes)
       buffer.append(0x20)
     }
     buffer.append("|\n")
@@ -27,7 +27,7 @@ private struct MarkdownEncoder: CellEncoder {
   let mayHoldAnything: Bool
 
   func changes(_ cells: CellBlock, from first: Int, of column: ResultColumn) -> Bool {
-    (mayHoldAnything || column.isFree) && cells.withBytes(from: first) { $0.contains(where: isSpecial) }
+    (mayHoldAnything || column.isFree) && cells.hasBytes(from: first) { $0.contains(where: isSpecial) }
   }
 
   func append(_ cell: ByteRun, of column: ResultColumn, to bytes: inout [UInt8]) {
@@ -51,7 +51,7 @@ private struct MarkdownEncoder: CellEncoder {
       // Only where it could begin a character reference.
       case UInt8(ascii: "&") where isWord(cell, index + 1) || followed(by: "#", cell, index):
         bytes.append("&amp;")
-      case 0x0D where index + 1 < cell.endIndex && cell[index + 1] == 0x0A: break
+      case 0x0D where index + 1 < cell.count && cell[index + 1] == 0x0A: break
       case 0x0A, 0x0D: bytes.append("<br>")
       default: bytes.append(byte)
       }
@@ -69,7 +69,7 @@ private struct MarkdownEncoder: CellEncoder {
   }
 
   private func followed(by next: Unicode.Scalar, _ cell: ByteRun, _ index: Int) -> Bool {
-    index + 1 < cell.endIndex && cell[index + 1] == UInt8(ascii: next)
+    index + 1 < cell.count && cell[index + 1] == UInt8(ascii: next)
   }
 
   private func isWord(_ cell: ByteRun, _ index: Int) -> Bool {

@@ -9,9 +9,7 @@ struct TSVRenderer: Renderer {
     if options.hasHeader {
       for (index, column) in table.columns.enumerated() {
         if index > 0 { buffer.append(0x09) }
-        Array(column.name.utf8).withUnsafeBufferPointer {
-          encoder.append($0, isSafe: !options.isCSVSafe, to: &buffer.bytes)
-        }
+        encoder.append(Array(column.name.utf8).span, isSafe: !options.isCSVSafe, to: &buffer.bytes)
       }
       buffer.append(0x0A)
     }
@@ -41,7 +39,7 @@ private struct TSVEncoder: CellEncoder {
     let isSafe = spreadsheet.isSafe(column)
     guard mayHoldAnything || column.isFree || !isSafe else { return false }
     if isAlone, cells.hasBlank(from: first) { return true }
-    return cells.withBytes(from: first) {
+    return cells.hasBytes(from: first) {
       $0.holds(TSVSpecialBytes.self) || showsEscapes && VisibleText.mayNeedEscapes($0)
     } || !isSafe && cells.hasCell(from: first, where: SpreadsheetText.isFormula)
   }
@@ -55,15 +53,15 @@ private struct TSVEncoder: CellEncoder {
     if !isSafe, SpreadsheetText.isFormula(cell) { bytes.append(UInt8(ascii: "'")) }
     guard cell.holds(TSVSpecialBytes.self) else { return appendShown(cell, to: &bytes) }
     var escaped: [UInt8] = []
-    for byte in cell {
-      if let letter = escape(of: byte) {
+    for index in cell.indices {
+      if let letter = escape(of: cell[index]) {
         escaped.append(UInt8(ascii: "\\"))
         escaped.append(letter)
       } else {
-        escaped.append(byte)
+        escaped.append(cell[index])
       }
     }
-    escaped.withUnsafeBufferPointer { appendShown($0, to: &bytes) }
+    appendShown(escaped.span, to: &bytes)
   }
 
   private func appendShown(_ text: ByteRun, to bytes: inout [UInt8]) {

@@ -1,5 +1,18 @@
 /// Bytes that lie somewhere else.
-typealias ByteRun = UnsafeBufferPointer<UInt8>
+typealias ByteRun = Span<UInt8>
+
+extension Span<UInt8> {
+  var first: UInt8? { isEmpty ? nil : self[0] }
+  var last: UInt8? { isEmpty ? nil : self[count - 1] }
+
+  @inline(__always)
+  func contains(where isWanted: (UInt8) -> Bool) -> Bool {
+    withUnsafeBufferPointer { $0.contains(where: isWanted) }
+  }
+
+  /// As text, mended where it is not UTF-8.
+  var text: String { withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) } }
+}
 
 /// Bytes that are copied at once, whether all of them are wanted or not: faster than to ask how many.
 let stride16 = 16
@@ -8,27 +21,29 @@ extension [UInt8] {
   /// Appends a part of another array, which lies within it.
   @inline(__always)
   mutating func append(_ range: Range<Int>, of source: [UInt8]) {
-    source.withUnsafeBufferPointer { append($0, range) }
+    append(source.span, range)
   }
 
   /// Appends a part of a run, which lies within it.
   @inline(__always)
   mutating func append(_ run: ByteRun, _ range: Range<Int>) {
-    guard let start = run.baseAddress else { return }
-    let length = range.count
-    let source = UnsafeRawPointer(start + range.lowerBound)
-    // Sixteen bytes may be read while they lie within the run, and written where there is room for them.
-    let isShort = length <= stride16 && range.lowerBound &+ stride16 <= run.count
-    append(addingCapacity: isShort ? stride16 : length) { free in
-      free.withUnsafeMutableBufferPointer { memory, count in
-        guard let target = UnsafeMutableRawPointer(memory.baseAddress) else { return }
-        if isShort {
-          let bytes = source.loadUnaligned(as: SIMD16<UInt8>.self)
-          target.storeBytes(of: bytes, as: SIMD16<UInt8>.self)
-        } else {
-          target.copyMemory(from: source, byteCount: length)
+    run.withUnsafeBufferPointer { run in
+      guard let start = run.baseAddress else { return }
+      let length = range.count
+      let source = UnsafeRawPointer(start + range.lowerBound)
+      // Sixteen bytes may be read while they lie within the run, and written where there is room for them.
+      let isShort = length <= stride16 && range.lowerBound &+ stride16 <= run.count
+      append(addingCapacity: isShort ? stride16 : length) { free in
+        free.withUnsafeMutableBufferPointer { memory, count in
+          guard let target = UnsafeMutableRawPointer(memory.baseAddress) else { return }
+          if isShort {
+            let bytes = source.loadUnaligned(as: SIMD16<UInt8>.self)
+            target.storeBytes(of: bytes, as: SIMD16<UInt8>.self)
+          } else {
+            target.copyMemory(from: source, byteCount: length)
+          }
+          count = length
         }
-        count = length
       }
     }
   }
@@ -47,6 +62,10 @@ extension [UInt8] {
         count = length
       }
     }
+  }
+
+  mutating func append(_ text: StaticString) {
+    append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
   /// Room for sixteen bytes to be read wherever something begins before it.

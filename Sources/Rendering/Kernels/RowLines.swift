@@ -49,7 +49,7 @@ struct RowLines: Sendable {
 
   /// Gives where the rows end.
   private func write(
-    _ texts: ByteRun, _ ends: UnsafeBufferPointer<Int>, _ count: Int, endsWithLast: Bool,
+    _ texts: UnsafeBufferPointer<UInt8>, _ ends: UnsafeBufferPointer<Int>, _ count: Int, endsWithLast: Bool,
     to start: UnsafeMutableRawPointer
   ) -> UnsafeMutableRawPointer {
     var target = start

@@ -22,11 +22,19 @@ extension SIMD16<UInt8> {
   }
 }
 
-extension ByteRun {
+extension Span<UInt8> {
+  /// Whether one of the bytes stands in the run.
+  @inline(__always)
+  func holds<Special: SpecialBytes>(_ special: Special.Type) -> Bool {
+    withUnsafeBufferPointer { $0.holds(special) }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
   /// Whether one of the bytes stands in the run, sixteen at a time. What does not fill sixteen is read as bytes that
   /// overlap, so that none outside the run is looked at.
   @inline(__always)
-  func holds<Special: SpecialBytes>(_ special: Special.Type) -> Bool {
+  fileprivate func holds<Special: SpecialBytes>(_ special: Special.Type) -> Bool {
     guard let start = UnsafeRawPointer(baseAddress), count > 0 else { return false }
     guard count >= 16 else { return Self.isAny(special, shortBytes(start)) }
     var place = 0

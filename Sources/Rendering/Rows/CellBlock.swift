@@ -47,16 +47,15 @@ struct CellBlock: Sendable {
     (first..<count).contains { ends[$0] == ends[$0 + 1] }
   }
 
-  /// Calls `body` with the bytes of all cells from `first` on.
-  func withBytes<Value>(from first: Int, _ body: (ByteRun) -> Value) -> Value {
-    bytes.withUnsafeBufferPointer { body(ByteRun(rebasing: $0[ends[first]...])) }
+  /// Whether `isWanted` holds of the bytes of all cells from `first` on.
+  func hasBytes(from first: Int, where isWanted: (ByteRun) -> Bool) -> Bool {
+    isWanted(bytes.span.extracting(ends[first]..<bytes.count))
   }
 
   /// Whether `isWanted` holds of one of the cells from `first` on.
   func hasCell(from first: Int, where isWanted: (ByteRun) -> Bool) -> Bool {
-    bytes.withUnsafeBufferPointer { all in
-      (first..<count).contains { isWanted(ByteRun(rebasing: all[ends[$0]..<ends[$0 + 1]])) }
-    }
+    let texts = bytes.span
+    return (first..<count).contains { isWanted(texts.extracting(ends[$0]..<ends[$0 + 1])) }
   }
 
   /// Writes the cells from `first` on anew, each as `body` appends it.
@@ -64,14 +63,13 @@ struct CellBlock: Sendable {
     let start = ends[first]
     let old = Array(bytes[start...])
     bytes.removeLast(old.count)
+    let texts = old.span
     var begin = 0
-    old.withUnsafeBufferPointer { old in
-      for cell in first..<count {
-        let end = ends[cell + 1] - start
-        body(ByteRun(rebasing: old[begin..<end]), &bytes)
-        begin = end
-        ends[cell + 1] = bytes.count
-      }
+    for cell in first..<count {
+      let end = ends[cell + 1] - start
+      body(texts.extracting(begin..<end), &bytes)
+      begin = end
+      ends[cell + 1] = bytes.count
     }
   }
 }

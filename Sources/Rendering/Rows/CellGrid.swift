@@ -80,7 +80,7 @@ struct CellGrid: Sendable {
       writer.append(column, rows, to: &cells)
     case .shown(let keepsLines):
       writer.append(column, rows, to: &cells)
-      if showsEscapes, cells.withBytes(from: first, VisibleText.mayNeedEscapes) {
+      if showsEscapes, cells.hasBytes(from: first, where: VisibleText.mayNeedEscapes) {
         cells.rewrite(from: first) { cell, result in
           VisibleText.append(cell, keepsLines: keepsLines, to: &result)
         }
@@ -88,7 +88,7 @@ struct CellGrid: Sendable {
       // To the eye, ratings are a strip of letters.
       if keepsLines, isForTerminal, column.isRagList {
         cells.rewrite(from: first) { cell, result in
-          result.append(contentsOf: cell.lazy.filter { $0 != UInt8(ascii: ";") })
+          for index in cell.indices where cell[index] != UInt8(ascii: ";") { result.append(cell[index]) }
         }
       }
     }

@@ -72,9 +72,7 @@ enum JSONText {
   /// since JavaScript once took them for the end of a line.
   @inline(__always)
   static func escape(_ bytes: inout [UInt8], from start: Int, isEscaped: Bool) {
-    let isPlain =
-      !isEscaped
-      && bytes.withUnsafeBufferPointer { !ByteRun(rebasing: $0[start...]).holds(JSONSpecialBytes.self) }
+    let isPlain = !isEscaped && !bytes.span.extracting(start..<bytes.count).holds(JSONSpecialBytes.self)
     if !isPlain { rewrite(&bytes, from: start, isEscaped: isEscaped) }
   }
 

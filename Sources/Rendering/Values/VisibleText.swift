@@ -24,7 +24,7 @@ package enum VisibleText {
 
   /// The same of bytes of an array.
   static func mayNeedEscapes(_ bytes: ArraySlice<UInt8>) -> Bool {
-    bytes.withUnsafeBufferPointer(mayNeedEscapes)
+    mayNeedEscapes(bytes.span)
   }
 
   /// Appends UTF-8 with escapes. With `keepsLines` a line break follows the escape of one, so that text which is
@@ -32,20 +32,15 @@ package enum VisibleText {
   static func append(
     _ bytes: ArraySlice<UInt8>, keepsLines: Bool, isForPage: Bool = false, to result: inout [UInt8]
   ) {
-    bytes.withUnsafeBufferPointer {
-      append($0, keepsLines: keepsLines, isForPage: isForPage, to: &result)
-    }
+    append(bytes.span, keepsLines: keepsLines, isForPage: isForPage, to: &result)
   }
 
   /// The same of bytes that lie somewhere else.
   static func append(
     _ bytes: ByteRun, keepsLines: Bool, isForPage: Bool = false, to result: inout [UInt8]
   ) {
-    guard mayNeedEscapes(bytes) else {
-      result.append(contentsOf: bytes)
-      return
-    }
-    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+    guard mayNeedEscapes(bytes) else { return result.append(bytes) }
+    for scalar in bytes.text.unicodeScalars {
       if !isHidden(scalar) || (isForPage && isHarmless(scalar)) {
         result.append(contentsOf: Character(scalar).utf8)
         continue

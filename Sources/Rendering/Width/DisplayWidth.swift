@@ -41,10 +41,7 @@ package enum DisplayWidth {
 
   /// Holds printable ASCII only, so that a byte is a column.
   static func isPlain(_ bytes: ArraySlice<UInt8>) -> Bool {
-    bytes.withUnsafeBufferPointer { all in
-      for byte in all where byte < 0x20 || byte > 0x7E { return false }
-      return true
-    }
+    !bytes.span.contains { $0 < 0x20 || $0 > 0x7E }
   }
 
   private static func contains(_ ranges: [UInt32], _ value: UInt32) -> Bool {

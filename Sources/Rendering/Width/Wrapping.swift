@@ -38,20 +38,19 @@ enum Wrapping {
 
   /// The same for printable ASCII, without looking at clusters; nil for other text.
   private static func measurePlain(_ bytes: ArraySlice<UInt8>) -> TextMeasure? {
-    bytes.withUnsafeBufferPointer { all in
-      var (word, longest) = (0, 0)
-      for index in all.indices {
-        let byte = all[index]
-        if byte < 0x20 || byte > 0x7E { return nil }
-        let follows = word > 1 && all[index - 1] == UInt8(ascii: "-")
-        if byte == 0x20 || (follows && isLetter(byte) && isLetter(all[index - 2])) {
-          longest = max(longest, word)
-          word = 0
-        }
-        if byte != 0x20 { word += 1 }
+    let all = bytes.span
+    var (word, longest) = (0, 0)
+    for index in all.indices {
+      let byte = all[index]
+      if byte < 0x20 || byte > 0x7E { return nil }
+      let follows = word > 1 && all[index - 1] == UInt8(ascii: "-")
+      if byte == 0x20 || (follows && isLetter(byte) && isLetter(all[index - 2])) {
+        longest = max(longest, word)
+        word = 0
       }
-      return TextMeasure(width: all.count, longestWord: max(longest, word))
+      if byte != 0x20 { word += 1 }
     }
+    return TextMeasure(width: all.count, longestWord: max(longest, word))
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
