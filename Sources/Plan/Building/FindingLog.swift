@@ -122,9 +122,11 @@ final class FindingTable {
 
   /// Adds what was found here; `ref` is the item's ref as text.
   func add(_ finding: ItemFinding, ref: UnsafeBufferPointer<UInt8>, line: Int64) {
+    let likely = nextTravelled < travelled.keys.count ? travelled.keys[nextTravelled] : 0
     let key = CompactKey.make(
-      rules.code(for: finding.rule.name), code(of: finding.entity), refs.code(for: ref),
-      messages.code(for: finding.message))
+      rules.code(for: finding.rule.name, likely: CompactKey.part(Part.rule, of: likely)),
+      code(of: finding.entity), refs.code(for: ref, likely: CompactKey.part(Part.ref, of: likely)),
+      messages.code(for: finding.message, likely: CompactKey.part(Part.message, of: likely)))
     if let place = travelled.place(of: key, expected: nextTravelled) {
       nextTravelled = place + 1
       if isFoundAgain[place] { return }

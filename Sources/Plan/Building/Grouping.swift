@@ -6,11 +6,6 @@ struct Grouping: Sendable {
   private let rows: [UInt32]
 
   init(keys: [UInt32], groupCount: Int, _ workers: any Workers) {
-    self.init(keys: keys, values: nil, groupCount: groupCount, workers)
-  }
-
-  /// Groups `values`, or where there are none the indexes of the keys.
-  init(keys: [UInt32], values: [UInt32]?, groupCount: Int, _ workers: any Workers) {
     var offsets = [UInt32](repeating: 0, count: groupCount + 2)
     for key in keys { offsets[min(Int(key), groupCount) + 1] += 1 }
     for group in 0...groupCount { offsets[group + 1] += offsets[group] }
@@ -18,7 +13,7 @@ struct Grouping: Sendable {
     var rows = [UInt32](repeating: 0, count: keys.count, workers)
     for index in keys.indices {
       let group = min(Int(keys[index]), groupCount)
-      rows[Int(next[group])] = values?[index] ?? UInt32(truncatingIfNeeded: index)
+      rows[Int(next[group])] = UInt32(truncatingIfNeeded: index)
       next[group] += 1
     }
     self.groupCount = groupCount
@@ -32,8 +27,9 @@ struct Grouping: Sendable {
   /// The groups as lists of items.
   func lists(of entity: Entity) -> ListColumn {
     let used = Int(offsets[groupCount])
+    // As a rule every row has a group, and nothing is copied.
     return ListColumn(
       offsets: Array(offsets[0...groupCount]),
-      elements: .item(ItemColumn(entity: entity, rows: Array(rows[..<used]))))
+      elements: .item(ItemColumn(entity: entity, rows: used == rows.count ? rows : Array(rows[..<used]))))
   }
 }

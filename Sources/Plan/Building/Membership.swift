@@ -11,43 +11,38 @@ struct Membership: Sendable {
   let itemCount: Int
 
   func column(_ workers: any Workers) -> ListColumn {
-    var collected = Collected(ownerCount: ownerCount)
-    if ownerCount > 0 {
-      collected.reserve(lists.reduce(0) { $0 + $1.parties.count }, workers)
-      for item in 0..<itemCount {
-        for list in lists.indices {
-          for place in Int(lists[list].offsets[item])..<Int(lists[list].offsets[item + 1]) {
-            let party = Int(lists[list].parties[place])
-            for owners in ownersOfParty.indices {
-              collected.add(UInt32(truncatingIfNeeded: item), to: ownersOfParty[owners][party])
-            }
+    // Counted first and then placed, so that nothing but the lists takes memory.
+    var offsets = [UInt32](repeating: 0, count: ownerCount + 1)
+    eachMember { owner, _ in offsets[owner + 1] += 1 }
+    for owner in 0..<ownerCount { offsets[owner + 1] += offsets[owner] }
+    var next = offsets
+    var items = [UInt32](repeating: 0, count: offsets.last.map(Int.init) ?? 0, workers)
+    eachMember { owner, item in
+      items[Int(next[owner])] = item
+      next[owner] += 1
+    }
+    return ListColumn(
+      offsets: offsets, elements: .item(ItemColumn(entity: lists[0].field.entity, rows: items)))
+  }
+
+  /// Hands over each owner of each item once, in the order of the items.
+  @inline(__always) private func eachMember(_ visit: (Int, UInt32) -> Void) {
+    if ownerCount == 0 { return }
+    // By owner, the item that was handed over last.
+    var latest = [UInt32](repeating: Column.noRow, count: ownerCount)
+    for item in 0..<itemCount {
+      let number = UInt32(truncatingIfNeeded: item)
+      for list in lists.indices {
+        for place in Int(lists[list].offsets[item])..<Int(lists[list].offsets[item + 1]) {
+          let party = Int(lists[list].parties[place])
+          for owners in ownersOfParty.indices {
+            let owner = ownersOfParty[owners][party]
+            guard owner != Column.noRow, latest[Int(owner)] != number else { continue }
+            latest[Int(owner)] = number
+            visit(Int(owner), number)
           }
         }
       }
     }
-    return Grouping(keys: collected.owners, values: collected.items, groupCount: ownerCount, workers)
-      .lists(of: lists[0].field.entity)
-  }
-}
-
-private struct Collected {
-  private(set) var owners: [UInt32] = []
-  private(set) var items: [UInt32] = []
-  /// By owner, the item that was added last.
-  private var latest: [UInt32]
-
-  init(ownerCount: Int) { latest = [UInt32](repeating: Column.noRow, count: ownerCount) }
-
-  mutating func reserve(_ count: Int, _ workers: any Workers) {
-    owners.reserve(count, workers)
-    items.reserve(count, workers)
-  }
-
-  /// Items must come in order.
-  @inline(__always) mutating func add(_ item: UInt32, to owner: UInt32) {
-    guard owner != Column.noRow, latest[Int(owner)] != item else { return }
-    latest[Int(owner)] = item
-    owners.append(owner)
-    items.append(item)
   }
 }

@@ -41,6 +41,16 @@ final class NameDictionary {
     return text.withUTF8 { code(for: $0) }
   }
 
+  /// The same where it is likely to be the text of a code: then it is compared with that, and not looked up.
+  func code(for text: UnsafeBufferPointer<UInt8>, likely code: UInt32) -> UInt32 {
+    Int(code) < count && equals(code, text) ? code : self.code(for: text)
+  }
+
+  func code(for text: String, likely code: UInt32) -> UInt32 {
+    var text = text
+    return text.withUTF8 { self.code(for: $0, likely: code) }
+  }
+
   func code(for text: [UInt8]) -> UInt32 { text.withUnsafeBufferPointer { code(for: $0) } }
 
   /// The codes of another dictionary's texts, by their codes there.

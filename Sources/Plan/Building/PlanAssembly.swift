@@ -89,16 +89,17 @@ final class PlanAssembly {
   private func check(_ plan: Plan) throws(PlanBuilder.TooLarge) -> [ItemFinding] {
     // Several checks ask for the folded names; so none of them waits for another.
     if case .name(let names) = plan.labels(of: .officers) { _ = names.dictionary.folded }
-    var found: [ItemFinding] = []
+    var found: [[ItemFinding]] = []
     let rules = FindingRule.all.filter { $0.check != nil }
     for start in stride(from: 0, to: rules.count, by: Self.checksAtOnce) {
       try goOn()
       let group = rules[start..<min(start + Self.checksAtOnce, rules.count)]
-      for findings in builder.hands.map(group.count, { plan.findings(of: group[start + $0]) }) {
-        found += findings
-      }
+      found += builder.hands.map(group.count) { plan.findings(of: group[start + $0]) }
     }
-    return found
+    var all: [ItemFinding] = []
+    all.reserve(found.reduce(0) { $0 + $1.count }, builder.hands)
+    for findings in found { all += findings }
+    return all
   }
 
   /// Between so many checks it is asked whether to go on.

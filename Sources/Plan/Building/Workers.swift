@@ -18,7 +18,7 @@ extension Array {
     withUnsafeBufferPointer { workers.prepare(UnsafeRawBufferPointer(start: $0.baseAddress, count: size)) }
   }
 
-  private static var muchMemory: Int { 4 << 20 }
+  private static var muchMemory: Int { 2 << 20 }
 
   /// An array that is made as long as it will be before it is filled.
   init(repeating element: Element, count: Int, _ workers: any Workers) {
