@@ -9,21 +9,22 @@ let noRange = SourceRange(0, 0)
 package struct Division: Sendable {
   /// Rows between two looks at cancellation, and the fewest that a thread is given.
   package var batch: Int
-  /// How many threads share long work.
-  package var threads: Int
+  /// How many threads share long work. They are counted when there is some: that takes a file of the system.
+  package var threads: Int { chosenThreads ?? Threads.count }
+  private let chosenThreads: Int?
   /// Work that is estimated to take less is done on one thread.
   package var sharedNanoseconds: Int
 
-  package init(batch: Int = 65_536, threads: Int = Threads.count, sharedNanoseconds: Int = 200_000) {
+  package init(batch: Int = 65_536, threads: Int? = nil, sharedNanoseconds: Int = 200_000) {
     self.batch = max(1, batch)
-    self.threads = max(1, threads)
+    chosenThreads = threads.map { max(1, $0) }
     self.sharedNanoseconds = sharedNanoseconds
   }
 
   /// How many pieces work on `count` rows is cut into, each of which takes about so long. More pieces than threads: one
   /// that is held up leaves the others the rest.
   fileprivate func pieces(of count: Int, nanoseconds: Int) -> Int {
-    if threads == 1 || count < sharedNanoseconds / max(1, nanoseconds) { return 1 }
+    if count < sharedNanoseconds / max(1, nanoseconds) || threads == 1 { return 1 }
     return max(1, min(count / batch, threads * 3))
   }
 }

@@ -24,12 +24,12 @@ struct ShortTexts {
   // MARK: - Choices
 
   /// By enumeration and code, the values in lower case.
-  private let choices = Enumeration.allCases.map { enumeration in
+  private lazy var choices = Enumeration.allCases.map { enumeration in
     enumeration.values.map { Array($0.lowercased().utf8) }
   }
 
   /// The code of a value, ignoring case; 0 for blank text, nil where it is none.
-  func code(of text: UnsafeBufferPointer<UInt8>, in enumeration: Enumeration) -> UInt8? {
+  mutating func code(of text: UnsafeBufferPointer<UInt8>, in enumeration: Enumeration) -> UInt8? {
     if text.isEmpty { return 0 }
     var code: UInt8 = 0
     for value in choices[enumeration.place] {

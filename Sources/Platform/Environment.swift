@@ -14,28 +14,21 @@ package enum Environment {
 /// The command line.
 package enum Arguments {
   /// The words after the program's name, mended where they are not UTF-8.
-  package static var all: [String] { words.dropFirst().map { String(decoding: $0, as: UTF8.self) } }
+  package static var all: [String] { words.dropFirst().map { String(cString: $0) } }
   /// The first word that is not UTF-8, counted from 1 and mended; nil where all of them are.
   package static var firstInvalid: (number: Int, text: String)? {
-    for (number, word) in words.enumerated().dropFirst() where String(validating: word, as: UTF8.self) == nil
-    {
-      return (number, String(decoding: word, as: UTF8.self))
+    for (number, word) in words.enumerated().dropFirst() where String(validatingCString: word) == nil {
+      return (number, String(cString: word))
     }
     return nil
   }
   /// What the program was called as.
-  package static var program: String {
-    words.first.map { String(decoding: $0, as: UTF8.self) } ?? "planq"
-  }
+  package static var program: String { words.first.map { String(cString: $0) } ?? "planq" }
 
-  /// The bytes of each word. `CommandLine` finds them by a search of the stack, for which it reads where the memory of the
-  /// process lies: that takes as long as a query.
-  private static let words: [ArraySlice<UInt8>] = {
-    if let bytes = try? FileBytes.read(path: "/proc/self/cmdline"), bytes.last == 0 {
-      return bytes.dropLast().split(separator: 0, omittingEmptySubsequences: false)
-    }
-    return CommandLine.arguments.map { Array($0.utf8)[...] }
-  }()
+  /// `CommandLine.arguments` would mend the words.
+  private static var words: [UnsafeMutablePointer<CChar>] {
+    (0..<Int(CommandLine.argc)).compactMap { CommandLine.unsafeArgv[$0] }
+  }
 }
 
 /// Who runs the program.

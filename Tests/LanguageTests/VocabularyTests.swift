@@ -20,6 +20,15 @@ import Testing
     }
   }
 
+  /// They are looked up by halving the alphabet.
+  @Test func everyKeywordIsFound() {
+    for keyword in Keyword.allCases {
+      #expect(Keyword(spelling: keyword.rawValue.uppercased()) == keyword)
+      #expect(Keyword(spelling: keyword.rawValue + "q") == nil)
+    }
+    for word in ["", "a", "wo", "zzz", "café", "intersects"] { #expect(Keyword(spelling: word) == nil) }
+  }
+
   @Test func habitsLeadToWordsThatExist() {
     let clauses = Clauses.all.map(\.keyword)
     for habit in Habits.clauses {

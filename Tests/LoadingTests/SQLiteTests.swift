@@ -147,6 +147,19 @@ private func texts(_ column: Column) -> [String] {
     #expect(texts(plan[Schema.id(.findings, "rule")]).contains("column-unread"))
   }
 
+  /// The plan could be read; but what else of the file is wrong, nobody knows.
+  @Test func damageIsFoundWhereNothingIsRead() throws {
+    let found = try failure(
+      """
+      CREATE TABLE objective (number INTEGER); INSERT INTO objective VALUES (1);
+      CREATE TABLE mine (x); CREATE TABLE yours (x);
+      PRAGMA writable_schema = ON;
+      UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'mine')
+        WHERE name = 'yours';
+      """)
+    #expect(found?.message.hasPrefix("this SQLite file is damaged: ") == true, "\(String(describing: found))")
+  }
+
   @Test func readsTablesMadeByHand() throws {
     let folder = try ScratchFolder()
     let path = folder.path("plan.db")

@@ -77,7 +77,7 @@ import Testing
 
   @Test func theTimerNamesItsStages() {
     var timer = StageTimer(parse: 20_000)
-    #expect(timer.measure(\.run) { 3 } == 3)
+    #expect(StageTimer.measure(&timer.run) { 3 } == 3)
     timer.bind = 30_000
     timer.run = 4_210_000
     timer.render = 400_000

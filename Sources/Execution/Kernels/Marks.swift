@@ -81,7 +81,8 @@ enum Marks {
         let word = bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
         let pattern = Int(truncatingIfNeeded: (word &* 0x0102_0408_1020_4080) >> 56)
         let first = SIMD8<UInt32>(repeating: UInt32(truncatingIfNeeded: block.lowerBound &+ place))
-        let numbers = first &+ SIMD8<UInt32>(truncatingIfNeeded: lanes[pattern])
+        let numbers =
+          first &+ SIMD8<UInt32>(truncatingIfNeeded: unsafeBitCast(lanes[pattern], to: SIMD8<UInt8>.self))
         UnsafeMutableRawPointer(rows + filled).storeBytes(of: numbers, as: SIMD8<UInt32>.self)
         filled &+= Int(truncatingIfNeeded: (word &* 0x0101_0101_0101_0101) >> 56)
       }
@@ -89,16 +90,15 @@ enum Marks {
     return filled
   }
 
-  /// For each pattern of eight bits the numbers of those that are set, then zeros.
-  private static let lanes: [SIMD8<UInt8>] = (0..<256).map { pattern in
-    var numbers = SIMD8<UInt8>(repeating: 0)
-    var next = 0
-    for bit in 0..<8 where pattern >> bit & 1 == 1 {
-      numbers[next] = UInt8(truncatingIfNeeded: bit)
-      next += 1
+  /// For each pattern of eight bits the numbers of those that are set, a byte each from the lowest, then zeros: before
+  /// those of the pattern without its lowest bit stands the number of that bit.
+  private static let lanes: [UInt64] = {
+    var lanes = [UInt64](repeating: 0, count: 256)
+    for pattern in 1..<256 {
+      lanes[pattern] = lanes[pattern & (pattern - 1)] << 8 | UInt64(pattern.trailingZeroBitCount)
     }
-    return numbers
-  }
+    return lanes
+  }()
 }
 
 extension Marks {

@@ -78,7 +78,7 @@ extension RecursiveDescent {
   mutating func namedDate() throws(Reported) -> Expression? {
     let start = index
     let next = token(1)
-    if let month = current.name.flatMap(Months.number), let year = next.year,
+    if let year = next.year, let month = current.name.flatMap(Months.number),
       openBrackets > 0 || !next.startsLine
     {
       advance()
@@ -132,7 +132,7 @@ extension RecursiveDescent {
       record(.wordDuration(place, text: source(place), replacement: Printer.spelling(duration)))
       return Expression(.duration(duration), place)
     }
-    guard let month = Months.number(named: word), let year = token(2).year else { return nil }
+    guard let year = token(2).year, let month = Months.number(named: word) else { return nil }
     for _ in 0..<3 { advance() }
     let place = range(from: start)
     let exists = Calendar.exists(year: year, month: month, day: value)

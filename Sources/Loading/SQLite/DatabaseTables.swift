@@ -22,12 +22,13 @@ struct DatabaseTables: Sendable {
       let name = statement.string(at: 0).lowercased()
       guard Self.names.contains(name) else { continue }
       let (isView, declaration) = (statement.string(at: 1) == "view", statement.string(at: 3))
-      guard !isView, statement.integer(at: 2) > 0, declaration.prefix(12).lowercased() == "create table"
+      let isOwn = TablePrint.isOwn(name, declaration)
+      guard !isView, statement.integer(at: 2) > 0,
+        isOwn || declaration.prefix(12).lowercased() == "create table"
       else {
         throw LoadFailure("\"\(name)\" is a \(isView ? "view" : "virtual"), and planq reads real tables only")
       }
-      columns[name] =
-        TablePrint.isOwn(name, declaration) ? .own : .others(try Self.columns(of: name, database))
+      columns[name] = isOwn ? .own : .others(try Self.columns(of: name, database))
     }
     try checkComplete(database)
   }

@@ -23,7 +23,7 @@ package enum SQLiteReader {
     let fileSize = try database.size()
     // Where writers go on meanwhile (WAL), another connection might see another state.
     guard fileSize >= size, try !database.hasWriteAheadLog() else {
-      try check.checkAll(of: database, isLong: fileSize >= longCheck)
+      try check.checkPages(of: database, isLong: fileSize >= longCheck)
       let tables = try planTables(database)
       let rowOfID = try readTables(tables, database, fileSize, builder, isCancelled)
       return try PlanLists.read(from: database, tables, isCancelled: isCancelled).fill(builder, rowOfID)
@@ -39,7 +39,7 @@ package enum SQLiteReader {
     }
     // What a damaged file is said to hold does not matter.
     try others.soundness.get()
-    if database.hasMoved { try check.checkPages(of: database) }
+    if database.hasMoved { try check.checkPages(of: database, isLong: true) }
     try others.lists.get().fill(builder, try rowOfID.get())
   }
 
@@ -56,7 +56,7 @@ package enum SQLiteReader {
       let lists = attempt { () throws(LoadFailure) in
         try PlanLists.read(from: database, tables, isCancelled: { check.isOver })
       }
-      return (lists, attempt { () throws(LoadFailure) in try check.checkPages(of: database) })
+      return (lists, attempt { () throws(LoadFailure) in try check.checkPages(of: database, isLong: true) })
     } catch {
       return (.failure(error), .failure(error))
     }

@@ -54,7 +54,8 @@ struct SQLiteTableReader: ~Copyable {
       columns.removeAll { !present.contains($0.name) }
       reportUnread(entity, table, present, builder)
     }
-    let selected = columns.reduce("rowid") { "\($0), \"\($1.name)\"" }
+    var selected = "rowid"
+    for column in columns { selected += ", \"" + column.name + "\"" }
     let statement = try database.prepare("SELECT \(selected) FROM \"\(table)\" ORDER BY rowid")
     return SQLiteTableReader(entity, table, columns, builder, rowOfID, statement, fileSize)
   }

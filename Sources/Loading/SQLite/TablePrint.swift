@@ -7,7 +7,11 @@ package enum TablePrint {
   /// Takes a table's name and the statement that made it, as the database keeps it.
   package static func isOwn(_ table: String, _ declaration: String) -> Bool {
     // FNV-1a.
-    own(table) == declaration.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    var declaration = declaration
+    let number = declaration.withUTF8 { text in
+      text.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    }
+    return own(table) == number
   }
 
   /// The number of the table as planq makes it; nil for a table that is not read.

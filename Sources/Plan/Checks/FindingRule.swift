@@ -37,9 +37,7 @@ package final class FindingRule: Sendable {
     scoreMismatch, officerUnlisted, officerIdle, officerDuplicate, officerUnnamed, kindConflict,
   ]
 
-  package static func named(_ name: String) -> FindingRule? { byName[name] }
-
-  private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+  package static func named(_ name: String) -> FindingRule? { all.first { $0.name == name } }
 
   static let numberMissing = FindingRule(
     "number-missing", .warning, "an item has no number, and got its place among its siblings")

@@ -173,7 +173,13 @@ enum OptionTable {
 
   /// The option of a name as typed; mode flags are accepted with one dash.
   static func option(named name: String) -> OptionDescription? {
-    if let option = all.first(where: { $0.names.contains(name) }) { return option }
+    func option(in list: [OptionDescription]) -> OptionDescription? { list.first { $0.names.contains(name) } }
+    // One list after the other: to make those that are not needed takes longer than to look them through.
+    if let option = option(in: behaviour) ?? option(in: work) ?? option(in: output) ?? option(in: meaning)
+      ?? option(in: about)
+    {
+      return option
+    }
     guard name.hasPrefix("-"), !name.hasPrefix("--"),
       OutputMode(rawValue: String(name.dropFirst()))?.flag != nil
     else { return nil }

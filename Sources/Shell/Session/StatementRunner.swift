@@ -117,7 +117,9 @@ struct StatementRunner {
 
   private func answer(_ query: Query, parseTime: Int64) throws -> RunStatus {
     var timer = StageTimer(parse: parseTime)
-    let bound = try timer.measure(\.bind) { try Binder(environment: session.environment).bind(query) }
+    let bound = try StageTimer.measure(&timer.bind) {
+      try Binder(environment: session.environment).bind(query)
+    }
     if session.showsExplanations {
       let explainer = Explainer(plan: session.opened.plan, isCancelled: { Signals.wasInterrupted })
       let explanation = try explainer.explain(
@@ -125,11 +127,11 @@ struct StatementRunner {
       try session.console.showPicture(
         ExplanationPage(explanation: explanation, width: session.textWidth).text + "\n")
     }
-    let result = try timer.measure(\.run) {
+    let result = try StageTimer.measure(&timer.run) {
       try Executor(plan: session.opened.plan, isCancelled: { Signals.wasInterrupted }).run(bound)
     }
     let table = session.changes?.mark(result.table, startMonth: session.financialYearStart) ?? result.table
-    try timer.measure(\.render) { try ResultPrinter(session: session).print(table) }
+    try StageTimer.measure(&timer.render) { try ResultPrinter(session: session).print(table) }
     for note in result.notes { session.console.note(note) }
     sayDay(bound)
     if result.table.rowCount == 0 { try sayWhyNothing(bound) }
@@ -209,12 +211,9 @@ struct StageTimer {
   var run: Int64 = 0
   var render: Int64 = 0
 
-  mutating func measure<Value>(_ stage: WritableKeyPath<StageTimer, Int64>, _ work: () throws -> Value)
-    rethrows
-    -> Value
-  {
+  static func measure<Value>(_ stage: inout Int64, _ work: () throws -> Value) rethrows -> Value {
     let start = Clock.monotonicNanoseconds()
-    defer { self[keyPath: stage] = Clock.monotonicNanoseconds() - start }
+    defer { stage = Clock.monotonicNanoseconds() - start }
     return try work()
   }
 
