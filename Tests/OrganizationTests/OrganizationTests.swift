@@ -48,7 +48,7 @@ import Testing
     for (target, files) in Rules.pointers {
       for file in files {
         let path = "Sources/\(target)/\(file)"
-        let named = Self.sources.filter { $0.path.hasPrefix(path) }
+        let named = Self.sources.filter { $0.path == path }
         // Asked as of a file that is not named.
         #expect(
           named.contains { !Rules.strayPointers($0.text, path: "Sources/Other/\($0.path)").isEmpty },
