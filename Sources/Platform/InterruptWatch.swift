@@ -24,8 +24,8 @@ package final class InterruptWatch: Sendable {
     _ = close(ends.write)
   }
 
-  /// Runs `body`, and should Ctrl-C come meanwhile (or whatever else `isDue` asks for), `act` once, on another thread.
-  /// `act` no longer runs after the return.
+  /// Runs `body`, and should Ctrl-C come meanwhile (or whatever else `isDue` asks for), `act`, on another thread: again and
+  /// again until `body` ends, since it may not yet listen to the first. `act` no longer runs after the return.
   package static func during<Value, Failure: Error>(
     when isDue: @escaping @Sendable () -> Bool = { Signals.wasInterrupted },
     interrupt act: @escaping @Sendable () -> Void, _ body: () throws(Failure) -> Value
@@ -44,7 +44,7 @@ package final class InterruptWatch: Sendable {
 
   private func wait() {
     while !isOver.load(ordering: .acquiring) {
-      if isDue() { return act() }
+      if isDue() { act() }
       var entry = pollfd(fd: ends.read, events: Int16(POLLIN), revents: 0)
       _ = poll(&entry, 1, Self.interval)
     }

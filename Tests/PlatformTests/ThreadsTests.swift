@@ -1,3 +1,4 @@
+import Glibc
 import Platform
 import Synchronization
 import Testing
@@ -105,6 +106,18 @@ import Testing
         { () throws(Stop) in throw Stop(piece: 2) })
     }
     #expect(error == Stop(piece: 1))
+  }
+
+  @Test func anInterruptIsRepeatedUntilTheWorkEnds() {
+    let count = Mutex(0)
+    InterruptWatch.during {
+      true
+    } interrupt: {
+      count.withLock { $0 += 1 }
+    } _: {
+      while count.withLock({ $0 }) < 3 { usleep(1000) }
+    }
+    #expect(count.withLock { $0 } >= 3)
   }
 
   @Test func nests() {

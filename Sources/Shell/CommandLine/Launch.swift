@@ -24,6 +24,13 @@ enum Launch {
     if let plan = options.plan, FileStatus.isSame(plan, path) {
       throw UsageError(message: "-o would replace the plan \(plan) by results", hint: "name another file")
     }
+    // A device or a pipe cannot be replaced, and is written to as it is.
+    if FileStatus.kind(path: path) == .other {
+      let file = try OutputFile(path: path)
+      return try withExtendedLifetime(file) {
+        try session(options, output: file.output, errors: errors, isFile: true)
+      }
+    }
     do {
       var status = ExitStatus.success
       try AtomicFile.write(path: path) { output in
