@@ -78,7 +78,8 @@ enum Support {
 
 extension Plan {
   func replacing(_ filled: [Table]) -> Plan {
-    Plan(tables: Entity.allCases.map { entity in filled.last { $0.entity == entity } ?? self[entity] })
+    let all = Entity.allCases.map { entity in filled.last { $0.entity == entity } ?? self[entity] }
+    return Plan(tables: all, assignments: LateTable { all[Entity.assignments.rawValue] })
   }
 }
 
