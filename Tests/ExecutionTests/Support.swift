@@ -77,9 +77,13 @@ enum Support {
 }
 
 extension Plan {
+  /// Of a table for each entity.
+  init(_ tables: [Table]) {
+    self.init(tables: tables, assignments: LateTable { tables[Entity.assignments.rawValue] })
+  }
+
   func replacing(_ filled: [Table]) -> Plan {
-    let all = Entity.allCases.map { entity in filled.last { $0.entity == entity } ?? self[entity] }
-    return Plan(tables: all, assignments: LateTable { all[Entity.assignments.rawValue] })
+    Plan(Entity.allCases.map { entity in filled.last { $0.entity == entity } ?? self[entity] })
   }
 }
 
