@@ -77,13 +77,8 @@ enum Support {
 }
 
 extension Plan {
-  /// Of a table for each entity.
-  init(_ tables: [Table]) {
-    self.init(tables: tables, assignments: LateTable { tables[Entity.assignments.rawValue] })
-  }
-
   func replacing(_ filled: [Table]) -> Plan {
-    Plan(Entity.allCases.map { entity in filled.last { $0.entity == entity } ?? self[entity] })
+    Plan(tables: Entity.allCases.map { entity in filled.last { $0.entity == entity } ?? self[entity] })
   }
 }
 

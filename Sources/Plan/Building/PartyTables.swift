@@ -32,22 +32,25 @@ extension PlanAssembly {
     .choice(ChoiceColumn(enumeration: .kind, codes: kinds.map(\.rawValue)))
   }
 
-  /// What each officer and group has a part in (an agency has a part in what its people do), which is the larger part of
-  /// `finish`; and what the assignments are made of.
+  /// What each officer and group has a part in (an agency has a part in what its people do), and the assignments. These
+  /// are the larger part of `finish`, and do not depend on each other.
   func makeMembershipsAndAssignments(_ resolver: PartyResolver, _ lists: [PartyLists]) {
     let lists = lists.map(\.resolved)
     let memberships = self.memberships(resolver, lists)
-    let hands = builder.hands
-    for (membership, column) in zip(
-      memberships, hands.map(memberships.count) { memberships[$0].column(hands) })
-    {
-      set(membership.owner, membership.name, .list(column))
-    }
     let assignments = Assignments(
       order: PartyOrder(indicators: indicators, actions: actions), lists: lists,
-      kinds: [ItemKind(self, .indicators), ItemKind(self, .actions)], partyKinds: column(.parties, "kind"),
-      partyAgencies: column(.parties, "agency"))
-    setAssignments(LateTable { assignments.table(hands) })
+      kinds: [ItemKind(self, .indicators), ItemKind(self, .actions)])
+    let hands = builder.hands
+    let made = hands.map(memberships.count + 1) { piece -> PartyPiece in
+      piece == 0 ? .assignments(assignments.rows(hands)) : .list(memberships[piece - 1].column(hands))
+    }
+    for (index, piece) in made.enumerated() {
+      switch piece {
+      case .assignments(let rows): set(rows)
+      case .list(let column):
+        set(memberships[index - 1].owner, memberships[index - 1].name, .list(column))
+      }
+    }
   }
 
   private func memberships(_ resolver: PartyResolver, _ lists: [ResolvedLists]) -> [Membership] {
@@ -68,6 +71,18 @@ extension PlanAssembly {
         membership("owns", [lists[0]]),
       ]
     }
+  }
+
+  private func set(_ rows: AssignmentRows) {
+    setRowCount(.assignments, rows.parties.count)
+    set(.assignments, "party", .item(ItemColumn(entity: .parties, rows: rows.parties)))
+    set(.assignments, "part", .choice(ChoiceColumn(enumeration: .part, codes: rows.parts)))
+    set(.assignments, "kind", column(.parties, "kind").gather(rows.parties))
+    set(.assignments, "agency", column(.parties, "agency").gather(rows.parties))
+    set(.assignments, "action", .item(ItemColumn(entity: .actions, rows: rows.actions)))
+    set(.assignments, "indicator", .item(ItemColumn(entity: .indicators, rows: rows.indicators)))
+    set(.assignments, "item", .ref(RefColumn(values: rows.refs)))
+    set(.assignments, "objective", .item(ItemColumn(entity: .objectives, rows: rows.objectives)))
   }
 
   /// An objective's owners, each once in order, and the worst RAG of its indicators.
@@ -95,32 +110,20 @@ extension PlanAssembly {
   }
 }
 
+/// One piece of the work on parties.
+private enum PartyPiece: Sendable {
+  case assignments(AssignmentRows)
+  case list(ListColumn)
+}
+
 /// The assignments, yet to be made.
 private struct Assignments: Sendable {
   let order: PartyOrder
   let lists: [ResolvedLists]
   /// Indicators, then actions.
   let kinds: [ItemKind]
-  /// Columns of `parties`.
-  let partyKinds: Column
-  let partyAgencies: Column
 
-  func table(_ workers: any Workers) -> Table {
-    let rows = rows(workers)
-    var columns: [Column] = Schema[.assignments].fields.map { _ in .condition(ConditionColumn(values: [])) }
-    func set(_ name: String, _ column: Column) { columns[Schema.id(.assignments, name).index] = column }
-    set("party", .item(ItemColumn(entity: .parties, rows: rows.parties)))
-    set("part", .choice(ChoiceColumn(enumeration: .part, codes: rows.parts)))
-    set("kind", partyKinds.gather(rows.parties))
-    set("agency", partyAgencies.gather(rows.parties))
-    set("action", .item(ItemColumn(entity: .actions, rows: rows.actions)))
-    set("indicator", .item(ItemColumn(entity: .indicators, rows: rows.indicators)))
-    set("item", .ref(RefColumn(values: rows.refs)))
-    set("objective", .item(ItemColumn(entity: .objectives, rows: rows.objectives)))
-    return Table(entity: .assignments, rowCount: rows.parties.count, columns: columns)
-  }
-
-  private func rows(_ workers: any Workers) -> AssignmentRows {
+  func rows(_ workers: any Workers) -> AssignmentRows {
     var rows = AssignmentRows(capacity: lists.reduce(0) { $0 + $1.parties.count }, workers)
     // Out of the lists, so that nothing is counted for each row.
     let (owners, leads, monitors, evaluators) = (lists[0], lists[1], lists[2], lists[3])

@@ -7,8 +7,6 @@ final class PlanAssembly {
   private var columns: [[Column?]]
   private var rowCounts: [Int]
   private var lines: [[UInt32]]
-  /// Made by `resolveParties`.
-  private var assignments: LateTable?
   /// What reading found, in no order.
   var notes: [ItemFinding] = []
 
@@ -68,8 +66,6 @@ final class PlanAssembly {
     columns[entity.rawValue][Schema.id(entity, name).index] = column
   }
 
-  func setAssignments(_ table: LateTable) { assignments = table }
-
   func note(_ rule: FindingRule, _ entity: Entity, _ row: Int, _ message: String, line: UInt32 = 0) {
     notes.append(ItemFinding(rule: rule, entity: entity, row: row, message: message, line: line))
   }
@@ -77,18 +73,16 @@ final class PlanAssembly {
   private var emptyFindings: [Column] { FindingTable(limits: limits).table().columns }
 
   private func makePlan(findings: Table) -> Plan {
-    guard let assignments else { schemaMistake("assignments were not derived") }
-    return Plan(
+    Plan(
       tables: Entity.allCases.map { entity in
         if entity == .findings { return findings }
-        if entity == .assignments { return Table(entity: entity, rowCount: 0, columns: []) }
         let described = Schema[entity].fields
         let filled = columns[entity.rawValue].enumerated().map { index, column in
           guard let column else { schemaMistake("\(entity).\(described[index].name) was not derived") }
           return column
         }
         return Table(entity: entity, rowCount: rowCount(entity), columns: filled)
-      }, assignments: assignments)
+      })
   }
 
   /// What the checks find, one check after the other.

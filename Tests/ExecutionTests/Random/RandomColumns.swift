@@ -9,7 +9,7 @@ enum RandomColumns {
   static func make(_ chance: inout Chance, upTo most: Int) -> Plan {
     let counts = Entity.allCases.map { _ in chance.number(0...most) }
     return Plan(
-      Entity.allCases.map { entity in
+      tables: Entity.allCases.map { entity in
         let count = counts[entity.rawValue]
         let columns = Schema[entity].fields.map { field in
           column(field.type, repeated: field.isRepeated, count, counts, &chance, blanks: true)
